@@ -1,0 +1,146 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+	INodeProperties,
+	Icon,
+} from 'n8n-workflow';
+import { renew, tokenFor } from '../nodes/PortSip/transport/sharedSession';
+import type { Http, Login } from '../nodes/PortSip/transport/signIn';
+
+/** Signs in to a PortSIP PBX and keeps the session. */
+export class PortSipApi implements ICredentialType {
+	name = 'portSipApi';
+
+	displayName = 'PortSIP PBX API';
+
+	icon: Icon = { light: 'file:../icons/portsip.svg', dark: 'file:../icons/portsip.dark.svg' };
+
+	documentationUrl = 'https://github.com/n8n-nodes-portsip/n8n-nodes-portsip#create-the-credential';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'https://pbx.example.com:8887',
+			description: 'Address of the PBX with the port of its API',
+		},
+		{
+			displayName: 'Sign In As',
+			name: 'signInAs',
+			type: 'options',
+			options: [
+				{ name: 'System Administrator or Dealer', value: 'system' },
+				{ name: 'Tenant User', value: 'tenantUser' },
+			],
+			default: 'system',
+			description:
+				'Tenants, dealers and trunks of the provider need a system administrator or dealer',
+		},
+		{
+			displayName: 'Username',
+			name: 'username',
+			type: 'string',
+			default: '',
+			required: true,
+			description: 'An account without two-factor authentication, best one of its own for n8n',
+		},
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+		},
+		{
+			displayName: 'Tenant Domain',
+			name: 'domain',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'sip.customer.example',
+			description: 'SIP domain of the tenant that the user belongs to',
+			displayOptions: { show: { signInAs: ['tenantUser'] } },
+		},
+		{
+			displayName: 'Ignore SSL Issues',
+			name: 'ignoreSslIssues',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to connect even if the certificate of the PBX is not trusted, such as the self-signed one that PortSIP installs by default',
+		},
+		{
+			displayName: 'Session',
+			name: 'accessToken',
+			type: 'hidden',
+			typeOptions: { expirable: true, password: true },
+			default: '',
+		},
+	];
+
+	/** n8n calls it without a saved token, after a 401, and for every credential test. */
+	async preAuthentication(
+		this: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+	): Promise<{ accessToken: string }> {
+		const http = this.helpers.httpRequest.bind(this.helpers) as Http;
+		return { accessToken: await renew(http, loginOf(credentials)) };
+	}
+
+	/** Adds the token; one of another account is treated as run out, so that n8n asks for a new one. */
+	authenticate = async (
+		credentials: ICredentialDataDecryptedObject,
+		requestOptions: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> => {
+		const token = tokenFor(loginOf(credentials), credentials.accessToken);
+		if (!token) throw new SessionOfAnotherAccount();
+		return {
+			...requestOptions,
+			headers: { ...requestOptions.headers, Authorization: `Bearer ${token}` },
+		};
+	};
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL:
+				"={{ ($credentials.baseUrl.includes('://') ? $credentials.baseUrl : 'https://' + $credentials.baseUrl).trim().replace(/\\/+$/, '').replace(/\\/api$/, '') }}",
+			url: '/api/auth/user',
+			skipSslCertificateValidation: '={{ $credentials.ignoreSslIssues }}' as unknown as boolean,
+		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 404,
+					message:
+						'The sign-in went well, but the PBX is older than 22.2 and cannot be asked for the account. The credential can be used.',
+				},
+			},
+		],
+	};
+}
+
+/** Looks to n8n like a 401, after which it signs in again and repeats the request. */
+class SessionOfAnotherAccount extends Error {
+	readonly response = { status: 401 };
+
+	constructor() {
+		super('The saved session belongs to another account');
+	}
+}
+
+const loginOf = (credentials: ICredentialDataDecryptedObject): Login => ({
+	baseUrl: String(credentials.baseUrl ?? ''),
+	signInAs: credentials.signInAs === 'tenantUser' ? 'tenantUser' : 'system',
+	username: String(credentials.username ?? ''),
+	password: String(credentials.password ?? ''),
+	domain: String(credentials.domain ?? ''),
+	ignoreSslIssues: credentials.ignoreSslIssues === true,
+});

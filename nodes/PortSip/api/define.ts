@@ -1,0 +1,210 @@
+import { text } from './fields';
+import { titleOf } from './names';
+import { references } from './references';
+import type { Field, Kind, Method, Operation, Paging, Resource } from './types';
+
+/** What a row may say beyond its kind and its route. */
+export interface RowFacts {
+	/** Label in the dropdown, where the kind's own would not do. */
+	name?: string;
+	/** Sentence in the node panel, where the derived one would not read well. */
+	action?: string;
+	description?: string;
+	query?: readonly Field[];
+	body?: readonly Field[];
+	/** Fields for braces that are no references. */
+	path?: readonly Field[];
+	paging?: Paging;
+	simple?: readonly string[];
+	/** There is a body, although none of its fields is published. */
+	acceptsBody?: boolean;
+	done?: string;
+	fileName?: string;
+	special?: string;
+	since?: string;
+}
+
+/** A row before it knows its resource. */
+export interface Row extends RowFacts {
+	kind: Kind;
+	value: string;
+	/** `POST /dealers/{id}/password`, or without path for the resource's own: `GET`. */
+	route: string;
+}
+
+const row = (kind: Kind, value: string, route: string, facts: RowFacts = {}): Row => ({
+	...facts,
+	kind,
+	value,
+	route,
+});
+
+export const create = (body: readonly Field[], facts: RowFacts = {}): Row =>
+	row('create', 'create', 'POST', { ...facts, body });
+export const get = (facts: RowFacts = {}): Row => row('get', 'get', 'GET /{id}', facts);
+export const getMany = (facts: RowFacts = {}): Row => row('getMany', 'getMany', 'GET', facts);
+export const update = (body: readonly Field[], facts: RowFacts = {}): Row =>
+	row('update', 'update', 'POST /{id}', { ...facts, body });
+export const remove = (facts: RowFacts = {}): Row =>
+	row('delete', 'delete', 'POST /{id}/destroy', facts);
+
+/** Reads one record or one page of settings that has a route of its own. */
+export const read = (value: string, route: string, facts: RowFacts = {}): Row =>
+	row('get', value, route, facts);
+/** Lists the records of a route of its own. */
+export const list = (value: string, route: string, facts: RowFacts = {}): Row =>
+	row('getMany', value, route, facts);
+/** Changes settings that have a route of their own. */
+export const write = (
+	value: string,
+	route: string,
+	body: readonly Field[],
+	facts: RowFacts = {},
+): Row => row('update', value, route, { ...facts, body });
+/** Does something to a record. */
+export const action = (
+	value: string,
+	route: string,
+	body: readonly Field[],
+	facts: RowFacts = {},
+): Row => row('action', value, route, { ...facts, body });
+/** Fetches a file. */
+export const download = (
+	value: string,
+	route: string,
+	facts: RowFacts & { fileName: string },
+): Row => row('download', value, route, facts);
+
+const LABELS: Readonly<Record<Kind, string | undefined>> = {
+	create: 'Create',
+	get: 'Get',
+	getMany: 'Get Many',
+	update: 'Update',
+	delete: 'Delete',
+	action: undefined,
+	download: undefined,
+};
+
+const DONE: Readonly<Record<Kind, string>> = {
+	create: 'created',
+	get: 'read',
+	getMany: 'read',
+	update: 'updated',
+	delete: 'deleted',
+	action: 'done',
+	download: 'read',
+};
+
+/**
+ * A resource from its rows.
+ *
+ * @param value permanent value in saved workflows
+ * @param name label in the Resource dropdown, in the words of PortSIP's portal
+ * @param base path below `/api` that the rows' routes continue
+ * @param rows its operations, in the order in which they are listed
+ * @throws Error when a row contradicts itself; this happens while the package is loaded, so a
+ *   wrong row never reaches a user
+ */
+export function resource(
+	value: string,
+	name: string,
+	base: string,
+	rows: readonly Row[],
+	description?: string,
+): Resource {
+	const operations = rows.map((entry) => operationOf(value, name, base, entry));
+	const seen = new Set<string>();
+	for (const operation of operations) {
+		for (const key of [operation.value, `${operation.method} ${operation.path}`]) {
+			if (seen.has(key)) throw new Error(`${value}: "${key}" stands in two rows`);
+			seen.add(key);
+		}
+	}
+	return { value, name, ...(description ? { description } : {}), operations };
+}
+
+function operationOf(
+	resourceValue: string,
+	resourceName: string,
+	base: string,
+	entry: Row,
+): Operation {
+	const where = `${resourceValue}.${entry.value}`;
+	const [method, own = ''] = entry.route.split(' ');
+	if (method !== 'GET' && method !== 'POST')
+		throw new Error(`${where}: unknown method "${method}"`);
+	if (method === 'GET' && entry.body?.length) throw new Error(`${where}: a GET has no body`);
+	if (entry.kind === 'download' && !entry.fileName) throw new Error(`${where}: no file name`);
+	const path = `${base}${own}`;
+	const name = entry.name ?? LABELS[entry.kind] ?? titleOf(wordsOf(entry.value));
+	const bodyFields = entry.body ?? [];
+	const queryFields = entry.query ?? [];
+	checkFields(where, [...queryFields, ...bodyFields]);
+	return {
+		value: entry.value,
+		kind: entry.kind,
+		name,
+		action: entry.action ?? actionOf(entry.kind, name, resourceName),
+		...(entry.description ? { description: entry.description } : {}),
+		method: method as Method,
+		path,
+		pathFields: pathFieldsOf(where, resourceValue, path, entry.path ?? []),
+		queryFields,
+		bodyFields,
+		acceptsBody: entry.acceptsBody ?? bodyFields.length > 0,
+		paging: entry.paging ?? (entry.kind === 'getMany' ? 'declared' : 'none'),
+		...(entry.simple ? { simple: entry.simple } : {}),
+		done: entry.done ?? DONE[entry.kind],
+		...(entry.fileName ? { fileName: entry.fileName } : {}),
+		...(entry.special ? { special: entry.special } : {}),
+		...(entry.since ? { since: entry.since } : {}),
+	};
+}
+
+/** `changeUsername` as `change_username`, so that one function writes all titles. */
+const wordsOf = (value: string): string => value.replace(/([A-Z])/g, '_$1').toLowerCase();
+
+function actionOf(kind: Kind, name: string, resourceName: string): string {
+	const noun =
+		resourceName.toLowerCase() === resourceName.toUpperCase() ? resourceName : small(resourceName);
+	if (kind === 'getMany' && name === 'Get Many') return `Get many ${noun}s`;
+	if (LABELS[kind] === name) return `${name} ${noun}`;
+	return `${sentence(name)} of ${noun}`;
+}
+
+/** Title case to lower case, abbreviations kept. */
+const small = (title: string): string =>
+	title
+		.split(' ')
+		.map((word) => (/^[A-Z][a-z]+$/.test(word) ? word.toLowerCase() : word))
+		.join(' ');
+
+const sentence = (title: string): string => {
+	const lower = small(title);
+	return lower.charAt(0).toUpperCase() + lower.slice(1);
+};
+
+function pathFieldsOf(where: string, own: string, path: string, given: readonly Field[]): Field[] {
+	return [...path.matchAll(/\{(\w+)\}/g)].map(([, brace]) => {
+		const written = given.find((field) => field.name === brace);
+		if (written) return { ...written, required: true };
+		const ref = brace === 'id' ? own : brace.replace(/_id$/, '');
+		if (!Object.hasOwn(references, ref)) throw new Error(`${where}: {${brace}} has no field`);
+		return { ...text(brace), type: 'reference', ref, title: references[ref].title, required: true };
+	});
+}
+
+function checkFields(where: string, fields: readonly Field[]): void {
+	const names = new Set<string>();
+	for (const field of fields) {
+		const at = `${where}.${field.name}`;
+		if (names.has(field.name)) throw new Error(`${at} stands twice`);
+		names.add(field.name);
+		const needsOptions = field.type === 'choice' || field.type === 'keyed';
+		if (needsOptions && !Object.keys(field.options ?? {}).length)
+			throw new Error(`${at}: no choices`);
+		if (field.type === 'reference' && !Object.hasOwn(references, field.ref ?? ''))
+			throw new Error(`${at}: unknown reference "${field.ref}"`);
+		if (['object', 'list', 'keyed'].includes(field.type)) checkFields(at, field.fields ?? []);
+	}
+}

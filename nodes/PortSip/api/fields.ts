@@ -1,0 +1,131 @@
+import { titleOf } from './names';
+import type { Field } from './types';
+
+/** What a field may say beside its name, its type and its hint. */
+type More = Omit<Partial<Field>, 'name' | 'type' | 'hint'>;
+
+/** A constructor for fields of one type: name in the API, hint for people, further facts. */
+const make =
+	(type: Field['type'], always: More = {}) =>
+	(name: string, hint?: string, more: More = {}): Field => ({
+		name,
+		type,
+		...(hint === undefined ? {} : { hint }),
+		...always,
+		...more,
+	});
+
+export const text = make('text');
+/** Several lines of text: certificates, keys. */
+export const longText = make('text', { multiline: true });
+/** A text that is masked in the editor and never repeated in a message or an item. */
+export const secret = make('text', { secret: true });
+/** Several lines that are secret, such as a private key. */
+export const longSecret = make('text', { secret: true, multiline: true });
+export const integer = make('integer');
+export const decimal = make('number');
+export const flag = make('boolean');
+export const dateTime = make('dateTime');
+export const texts = make('texts');
+export const json = make('json');
+export const weekHours = make('weekHours');
+export const didNumbers = make('didNumbers', { example: '442071230000-442071230099;442071231500' });
+
+/** A TCP or UDP port. */
+export const port = (name: string, hint?: string, more: More = {}): Field =>
+	integer(name, hint, { min: 0, max: 65535, ...more });
+
+/** One of several values; a plain list of values gets its labels from the values. */
+export function choice(
+	name: string,
+	options: readonly string[] | Readonly<Record<string, string>>,
+	hint?: string,
+	more: More = {},
+): Field {
+	return make('choice')(name, hint, { options: labelled(options), ...more });
+}
+
+/** The id of another record, picked with a locator. */
+export const reference = (name: string, ref: string, hint?: string, more: More = {}): Field =>
+	make('reference')(name, hint, { ref, ...more });
+
+/** An object whose fields are filled in one by one. */
+export const object = (
+	name: string,
+	fields: readonly Field[],
+	hint?: string,
+	more: More = {},
+): Field => make('object')(name, hint, { fields, ...more });
+
+/** A list of objects. */
+export const list = (
+	name: string,
+	fields: readonly Field[],
+	hint?: string,
+	more: More = {},
+): Field => make('list')(name, hint, { fields, ...more });
+
+/** An object with one entry for each chosen key, all entries with the same fields. */
+export function keyed(
+	name: string,
+	keys: readonly string[] | Readonly<Record<string, string>>,
+	fields: readonly Field[],
+	hint?: string,
+	more: More = {},
+): Field {
+	return make('keyed')(name, hint, { options: labelled(keys), fields, ...more });
+}
+
+/** The same field, now one that must be filled in. */
+export const need = (field: Field): Field => ({ ...field, required: true });
+
+/** The same fields without some of them, by name. */
+export const without = (fields: readonly Field[], ...names: string[]): Field[] =>
+	fields.filter((field) => !names.includes(field.name));
+
+function labelled(options: readonly string[] | Readonly<Record<string, string>>) {
+	return Array.isArray(options)
+		? Object.fromEntries(options.map((value: string) => [value, titleOf(value)]))
+		: (options as Readonly<Record<string, string>>);
+}
+
+/** User name of an administrator or dealer; the rules are PortSIP's (API description). */
+export const userName = text(
+	'name',
+	"Name to sign in with: letters, digits and _ - ' . with no dot at either end",
+	{ title: 'Username', min: 1, max: 64, pattern: "(?!\\.)[A-Za-z0-9_'.\\-]+(?<!\\.)" },
+);
+
+/** How to reach a person or company: shared by administrators and dealers. */
+export const email = text('email', undefined, { max: 128, example: 'name@email.com' });
+export const website = text('website', undefined, { example: 'https://www.customer.example' });
+
+/** Where a person lives in time; a pick list that also takes an expression. */
+export const timezone = text('timezone', undefined, { picks: 'getTimezones' });
+export const region = text('region', 'Country, as a three-letter ISO 3166 code', {
+	picks: 'getRegions',
+});
+
+/** Complexity rules that PortSIP applies to new passwords (guide: Password policy). */
+export const passwordPolicy = [
+	integer('min_length', 'Shortest password that is accepted', { default: 6, min: 6, max: 32 }),
+	integer('max_length', 'Longest password that is accepted', { default: 32, min: 6, max: 32 }),
+	flag('contains_letters', 'Whether a password needs at least one letter', { default: true }),
+	flag('contains_numbers', 'Whether a password needs at least one digit', { default: true }),
+	flag('contains_special_letters', 'Whether a password needs a capital or a special character', {
+		default: true,
+	}),
+	flag('disable_sequential_characters', 'Whether to refuse runs such as 1234 or abcd', {
+		default: true,
+	}),
+	flag('disable_repeating_characters', 'Whether to refuse repetitions such as 1111', {
+		default: true,
+	}),
+	flag(
+		'disable_account_information',
+		"Whether to refuse passwords made of the account's own data",
+		{
+			default: true,
+		},
+	),
+];

@@ -1,0 +1,62 @@
+import { administrator } from './administrator';
+import { brand, certificate, license, network } from './platform';
+import { dataFlowServer, imServer, sbcServer } from './servers';
+import { dealer } from './dealer';
+import { holiday } from './holiday';
+import { ipRule } from './ipRule';
+import { myAdministrator, myDealer, signedInUser } from './myAccount';
+import { myTenant } from './myTenant';
+import { notification } from './notification';
+import { systemSettings } from './systemSettings';
+import { tenant } from './tenant';
+import { transport } from './transport';
+import { trunk } from './trunk';
+import { voicemailServer } from './voicemailServer';
+import type { Operation, Resource } from './types';
+
+/** Every resource of the node. A new file of rows is entered here. */
+export const resources: readonly Resource[] = [
+	administrator,
+	brand,
+	certificate,
+	dataFlowServer,
+	dealer,
+	holiday,
+	imServer,
+	ipRule,
+	license,
+	myAdministrator,
+	myDealer,
+	myTenant,
+	network,
+	notification,
+	sbcServer,
+	signedInUser,
+	systemSettings,
+	tenant,
+	transport,
+	trunk,
+	voicemailServer,
+];
+
+const byValue = new Map(
+	resources.map((resource) => [
+		resource.value,
+		{ resource, operations: new Map(resource.operations.map((each) => [each.value, each])) },
+	]),
+);
+
+/**
+ * The row behind a resource and an operation. Maps, not objects, so that a name such as
+ * `constructor` finds nothing.
+ *
+ * @returns undefined where there is no such row
+ */
+export function findOperation(
+	resource: string,
+	operation: string,
+): { resource: Resource; operation: Operation } | undefined {
+	const found = byValue.get(resource);
+	const row = found?.operations.get(operation);
+	return found && row ? { resource: found.resource, operation: row } : undefined;
+}

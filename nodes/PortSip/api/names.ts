@@ -1,0 +1,96 @@
+/** Words whose spelling in labels is not plain capitalisation. */
+const SPELLING: Readonly<Record<string, string>> = {
+	ai: 'AI',
+	api: 'API',
+	cc: 'Contact Center',
+	cdr: 'CDR',
+	cidr: 'CIDR',
+	cpu: 'CPU',
+	crm: 'CRM',
+	did: 'DID',
+	dns: 'DNS',
+	e164: 'E.164',
+	http: 'HTTP',
+	https: 'HTTPS',
+	id: 'ID',
+	ids: 'IDs',
+	im: 'IM',
+	ip: 'IP',
+	ips: 'IPs',
+	ipv4: 'IPv4',
+	ipv6: 'IPv6',
+	inlan: 'in LAN',
+	log: 'Log',
+	pai: 'PAI',
+	pbx: 'PBX',
+	prack: 'PRACK',
+	sbc: 'SBC',
+	sdp: 'SDP',
+	sip: 'SIP',
+	sip603: 'SIP 603',
+	srtp: 'SRTP',
+	ssl: 'SSL',
+	starttls: 'STARTTLS',
+	stir: 'STIR',
+	shaken: 'SHAKEN',
+	tel: 'TEL',
+	tls: 'TLS',
+	timezone: 'Time Zone',
+	uad: 'Extension',
+	uri: 'URI',
+	url: 'URL',
+	www: 'WWW',
+};
+
+/** Words that stay small inside a title, as title case has it. */
+const SMALL = new Set([
+	'and',
+	'as',
+	'by',
+	'for',
+	'from',
+	'in',
+	'of',
+	'on',
+	'or',
+	'per',
+	'to',
+	'with',
+]);
+
+/**
+ * Label of a field or value in title case: `max_call_queues` becomes `Max Call Queues`.
+ *
+ * @param wire name in the API, words joined by underscores
+ */
+export function titleOf(wire: string): string {
+	return wire
+		.toLowerCase()
+		.split('_')
+		.map((word, index) => {
+			if (Object.hasOwn(SPELLING, word)) return SPELLING[word];
+			if (index > 0 && SMALL.has(word)) return word;
+			return word.charAt(0).toUpperCase() + word.slice(1);
+		})
+		.join(' ');
+}
+
+/**
+ * Name of the n8n parameter for a field: `max_call_queues` becomes `maxCallQueues`. Saved
+ * workflows hold these names, so the rule is permanent.
+ *
+ * @param wire name in the API
+ */
+export function parameterName(wire: string): string {
+	return wire.replace(/_+([a-zA-Z0-9])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/**
+ * Name of the parameter of an operation's own field: `id` of the resource `tenant` becomes
+ * `tenantId`, so that it reads the same wherever a tenant is picked.
+ *
+ * @param resource value of the resource whose row has the field
+ * @param wire name in the API
+ */
+export const parameterIn = (resource: string, wire: string): string =>
+	wire === 'id' ? `${resource}Id` : parameterName(wire);

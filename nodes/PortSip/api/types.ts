@@ -1,0 +1,125 @@
+/**
+ * The vocabulary of the fact tables: what an endpoint is, in the terms of PortSIP's API.
+ * Rows (`api/<resource>.ts`) are written in it, and everything else is derived from them:
+ * the editor's fields (`description/`), the requests (`execution/`) and the generated docs.
+ */
+
+/** How a value looks in the API; the editor's widget and the checks follow from it. */
+export type FieldType =
+	| 'text'
+	| 'integer'
+	| 'number'
+	| 'boolean'
+	| 'choice'
+	| 'dateTime'
+	/** a list of plain strings */
+	| 'texts'
+	/** the id of another record, picked with a locator */
+	| 'reference'
+	/** an object whose fields are shown one by one */
+	| 'object'
+	/** a list of objects */
+	| 'list'
+	/** an object whose keys are a fixed set and whose values all look the same */
+	| 'keyed'
+	/** weekly opening hours, written as spans and sent as seven days */
+	| 'weekHours'
+	/** DID numbers and ranges joined by semicolons, checked before they are sent */
+	| 'didNumbers'
+	/** anything; the shape is unknown or too deep for fields */
+	| 'json';
+
+/** One parameter of an operation: of its path, its query or its body. */
+export interface Field {
+	/** The API's own name, for example `max_extensions`. */
+	name: string;
+	type: FieldType;
+	/** Label in the editor, where the one derived from `name` would not read well. */
+	title?: string;
+	/** One sentence that helps to fill the field in; left out where it would repeat the title. */
+	hint?: string;
+	/** Example shown in the empty field. */
+	example?: string;
+	required?: boolean;
+	/** The value that the PBX uses when the field is not sent. */
+	default?: string | number | boolean;
+	/** Smallest number, or shortest text. */
+	min?: number;
+	/** Largest number, or longest text. */
+	max?: number;
+	/** Values of a `choice` or keys of a `keyed` field, with the names that people read. */
+	options?: Readonly<Record<string, string>>;
+	/** Fields of an `object`, of each element of a `list`, or of each value of a `keyed` field. */
+	fields?: readonly Field[];
+	/** Which kind of record a `reference` picks: a key of `references`. */
+	ref?: string;
+	/** A pick list loaded when the field is opened: the name of a load-options method. */
+	picks?: 'getTimezones' | 'getCurrencies' | 'getRegions';
+	/** Never shown, logged or echoed. */
+	secret?: boolean;
+	/** More than one line of text, such as a certificate. */
+	multiline?: boolean;
+	/** The text must match this whole pattern (anchors are added). */
+	pattern?: string;
+}
+
+/** What an operation does; its label, its output and its extra fields follow from it. */
+export type Kind = 'create' | 'get' | 'getMany' | 'update' | 'delete' | 'action' | 'download';
+
+export type Method = 'GET' | 'POST';
+
+/** How a list is paged: `skip`/`top` as declared, tried although undeclared, or not at all. */
+export type Paging = 'declared' | 'undeclared' | 'none';
+
+/** One call of the API as one entry of the Operation dropdown. */
+export interface Operation {
+	/** Permanent value in saved workflows. */
+	value: string;
+	kind: Kind;
+	/** Label in the Operation dropdown. */
+	name: string;
+	/** Sentence in the node panel, without articles. */
+	action: string;
+	/** What it does and who may call it, below the label. */
+	description?: string;
+	method: Method;
+	/** Path below `/api`, with `{braces}` for path fields. */
+	path: string;
+	/** The fields behind the braces, in the order of the path. */
+	pathFields: readonly Field[];
+	queryFields: readonly Field[];
+	bodyFields: readonly Field[];
+	/** Further fields may be sent as JSON; so also where a body is known to exist, but not its fields. */
+	acceptsBody: boolean;
+	paging: Paging;
+	/** Columns kept by Simplify; absent where the whole answer is short. */
+	simple?: readonly string[];
+	/** Past participle for the item made of an empty answer: `{ "assigned": true }`. */
+	done: string;
+	/** File name of a download. */
+	fileName?: string;
+	/** Name of the module in `special/` that runs it, where one call is not enough. */
+	special?: string;
+	/** First version of the PBX that has it, where not all supported ones do. */
+	since?: string;
+}
+
+/** A group of operations: one entry of the Resource dropdown. */
+export interface Resource {
+	value: string;
+	name: string;
+	description?: string;
+	operations: readonly Operation[];
+}
+
+/** A kind of record that other fields point to, and how to list it for picking. */
+export interface Reference {
+	/** Label of the locator, for example `Tenant`. */
+	title: string;
+	/** List call below `/api`. */
+	path: string;
+	/** Fields of a list item that make up the label: the first, then the others in brackets. */
+	label: readonly string[];
+	/** Another unique field by which people know the record, for example a tenant's domain. */
+	key?: { name: string; title: string; example: string };
+}

@@ -1,0 +1,176 @@
+import type { INodeProperties, INodePropertyOptions, INodePropertyMode } from 'n8n-workflow';
+import { parameterName, titleOf } from '../api/names';
+import { references } from '../api/references';
+import type { Field } from '../api/types';
+import { WEEKDAYS } from '../api/weekdays';
+
+/** What all widgets have in common, before each type adds its own. */
+type Widget = Pick<INodeProperties, 'type' | 'default'> & Partial<INodeProperties>;
+
+/**
+ * The editor's field for a fact. Every call gives fresh objects, because n8n changes them when
+ * it loads a node.
+ *
+ * @param field one parameter of an operation
+ * @param name parameter name, where it is not the one derived from the wire name
+ */
+export function propertyOf(field: Field, name = parameterName(field.name)): INodeProperties {
+	const title = field.title ?? titleOf(field.name);
+	const description = describe(field, title);
+	return {
+		displayName: title,
+		name,
+		...WIDGETS[field.type](field, title),
+		...(field.required ? { required: true } : {}),
+		...(field.example ? { placeholder: `e.g. ${field.example}` } : {}),
+		...(description ? { description } : {}),
+	};
+}
+
+/** Fields in the order in which people look for them: by label. */
+export const sortedProperties = (fields: readonly Field[]): INodeProperties[] =>
+	fields
+		.map((field) => propertyOf(field))
+		.sort((a, b) => a.displayName.localeCompare(b.displayName, 'en'));
+
+/** The choices of a field, by label. */
+export const choices = (options: Readonly<Record<string, string>>): INodePropertyOptions[] =>
+	Object.entries(options)
+		.map(([value, name]) => ({ name, value }))
+		.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+
+const WIDGETS: Readonly<Record<Field['type'], (field: Field, title: string) => Widget>> = {
+	text: (field) =>
+		field.picks
+			? { type: 'options', default: '', typeOptions: { loadOptionsMethod: field.picks } }
+			: { type: 'string', default: field.default ?? '', ...textOptions(field) },
+	didNumbers: () => ({ type: 'string', default: '' }),
+	integer: (field) => number(field, { numberPrecision: 0 }),
+	number: (field) => number(field, {}),
+	boolean: (field) => ({ type: 'boolean', default: field.default ?? false }),
+	choice: (field) => dropdown(choices(field.options ?? {}), field.default),
+	dateTime: () => ({ type: 'dateTime', default: '' }),
+	texts: (_, title) => ({
+		type: 'string',
+		default: [],
+		typeOptions: { multipleValues: true, multipleValueButtonText: `Add ${title}` },
+	}),
+	reference: (field) => locator(field),
+	object: (field) => ({
+		type: 'collection',
+		default: {},
+		placeholder: 'Add Field',
+		options: sortedProperties(field.fields ?? []),
+	}),
+	list: (field, title) => rows(title, sortedProperties(field.fields ?? [])),
+	keyed: (field, title) =>
+		rows(title, [
+			{ ...labelled('Part', 'key'), ...dropdown(choices(field.options ?? {})) },
+			...(field.fields ?? []).map((each) => propertyOf(each)),
+		]),
+	weekHours: (_, title) =>
+		rows(title, [
+			{
+				displayName: 'Days',
+				name: 'days',
+				type: 'multiOptions',
+				options: WEEKDAYS.map((day) => ({ name: titleOf(day), value: day })),
+				default: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'],
+			},
+			{ displayName: 'From', name: 'from', type: 'string', default: '', placeholder: 'e.g. 09:00' },
+			{ displayName: 'To', name: 'to', type: 'string', default: '', placeholder: 'e.g. 17:30' },
+		]),
+	json: () => ({ type: 'json', default: '' }),
+};
+
+/** The two names of a parameter. */
+export const labelled = (displayName: string, name: string) => ({ displayName, name });
+
+/** A dropdown; without a default the first choice stands there. */
+export const dropdown = (
+	options: INodePropertyOptions[],
+	value: INodePropertyOptions['value'] = options[0].value,
+): Widget & { type: 'options' } => ({ type: 'options', options, default: value });
+
+function textOptions(field: Field): Partial<INodeProperties> {
+	if (field.secret) return { typeOptions: { password: true } };
+	return field.multiline ? { typeOptions: { rows: 5 } } : {};
+}
+
+function number(field: Field, more: object): Widget {
+	const limits = {
+		...(field.min === undefined ? {} : { minValue: field.min }),
+		...(field.max === undefined ? {} : { maxValue: field.max }),
+		...more,
+	};
+	return {
+		type: 'number',
+		default: field.default ?? field.min ?? 0,
+		...(Object.keys(limits).length ? { typeOptions: limits } : {}),
+	};
+}
+
+function rows(title: string, values: INodeProperties[]): Widget {
+	return {
+		type: 'fixedCollection',
+		default: {},
+		placeholder: `Add ${title}`,
+		typeOptions: { multipleValues: true },
+		options: [{ displayName: title, name: 'entries', values }],
+	};
+}
+
+function locator(field: Field): Widget {
+	const ref = field.ref ?? '';
+	const { title, key } = references[ref];
+	const modes: INodePropertyMode[] = [
+		{
+			...labelled('From List', 'list'),
+			type: 'list',
+			placeholder: `Select ${title.toLowerCase()}...`,
+			typeOptions: { searchListMethod: searchMethod(ref), searchable: true },
+		},
+		{ ...labelled('By ID', 'id'), type: 'string', placeholder: 'e.g. 700551909773148160' },
+	];
+	if (key) {
+		modes.push({
+			...labelled(`By ${key.title}`, key.name),
+			type: 'string',
+			placeholder: `e.g. ${key.example}`,
+		});
+	}
+	return { type: 'resourceLocator', default: { mode: 'list', value: '' }, modes };
+}
+
+/** Name of the list search behind a reference's locator: `trunk` gives `searchTrunk`. */
+export const searchMethod = (ref: string): string =>
+	`search${ref.charAt(0).toUpperCase()}${ref.slice(1)}`;
+
+/** Hint, limits of a text and the way to use an expression, as one description. */
+function describe(field: Field, title: string): string | undefined {
+	const parts = [field.hint, lengthOf(field)];
+	if (field.type === 'didNumbers') {
+		parts.push(
+			'Numbers and ranges joined by semicolons; none may start with + or 0. They are checked before anything is sent.',
+		);
+	}
+	if (field.type === 'weekHours') {
+		parts.push('One entry for each span of time; days that no entry names are closed.');
+	}
+	if (field.picks) {
+		parts.push(
+			'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+		);
+	}
+	if (field.type === 'boolean' && !field.hint) return `Whether ${lowerFirst(title)} is on`;
+	const text = parts.filter(Boolean).join('. ').replaceAll('..', '.');
+	return text || undefined;
+}
+
+function lengthOf({ type, min, max, secret }: Field): string | undefined {
+	if (type !== 'text' || secret || max === undefined || max > 255) return undefined;
+	return min && min > 1 ? `${min} to ${max} characters` : `Up to ${max} characters`;
+}
+
+const lowerFirst = (title: string): string =>
+	/^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;

@@ -1,0 +1,54 @@
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { INode, JsonObject } from 'n8n-workflow';
+import type { Operation } from '../api/types';
+import { RequestFailure } from '../transport/failure';
+import { InputRefused } from './inputRefused';
+
+/**
+ * n8n's error for a failed item, in words for the user: the operation, what happened with the
+ * PBX's own code, and what to do. It is built anew: what n8n's request helper throws holds the
+ * request with its token.
+ *
+ * @param thrown what was caught
+ * @param operation the row, if the item got that far
+ * @param itemIndex index of the item
+ * @param secrets texts that are blotted out, should the PBX have repeated one
+ */
+export function nodeError(
+	node: INode,
+	thrown: unknown,
+	operation: Operation | undefined,
+	itemIndex: number,
+	secrets: ReadonlySet<string> = new Set(),
+): NodeApiError | NodeOperationError {
+	const clean = (text: string) => blotted(text, secrets);
+	const label = operation ? operation.action : 'PortSIP PBX';
+	if (thrown instanceof RequestFailure) {
+		const { message, advice, status, signIn } = thrown.failure;
+		const text = clean(signIn ? message : `${label}: ${message}`);
+		return new NodeApiError(node, { message: text } as JsonObject, {
+			message: text,
+			description: clean(advice),
+			itemIndex,
+			...(status === undefined ? {} : { httpCode: String(status) }),
+		});
+	}
+	if (thrown instanceof InputRefused) {
+		return new NodeOperationError(node, clean(`${label}: ${thrown.message}`), {
+			itemIndex,
+			...(thrown.advice ? { description: clean(thrown.advice) } : {}),
+		});
+	}
+	// A cause that nobody foresaw keeps its own words, but not what hangs on it.
+	const words = thrown instanceof Error ? thrown.message : String(thrown);
+	return new NodeOperationError(node, clean(`${label}: ${words}`), { itemIndex });
+}
+
+/** Short values are left: blotting out "1" would make every message unreadable. */
+const SHORTEST = 4;
+
+function blotted(text: string, secrets: ReadonlySet<string>): string {
+	return [...secrets]
+		.filter((secret) => secret.length >= SHORTEST)
+		.reduce((result, secret) => result.replaceAll(secret, '••••'), text);
+}

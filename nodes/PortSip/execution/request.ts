@@ -1,0 +1,129 @@
+import type { IDataObject } from 'n8n-workflow';
+import { parameterIn } from '../api/names';
+import type { Field, Operation, Resource } from '../api/types';
+import { collectionOf } from '../description/standard';
+import { InputRefused } from './inputRefused';
+import { jsonValue, labelOf, wireValue, type Lookup, type Reading } from './values';
+
+/** Gives the value of a parameter at the item in question; undefined where it is not shown. */
+export type Read = (parameter: string) => unknown;
+
+/** A call of the API for one item, checked and ready but for ids that must be looked up. */
+export interface Plan {
+	/** Values of the braces, by wire name. */
+	ids: Record<string, string | Lookup>;
+	query: IDataObject;
+	body: IDataObject;
+	/** Rows wanted from a list; Infinity for all. */
+	limit: number;
+	/** Keep only the columns of the short form. */
+	simple: boolean;
+	/** Name of the field that takes a downloaded file. */
+	binaryProperty: string;
+	/** Texts that must not stand in a message. */
+	secrets: Set<string>;
+}
+
+/**
+ * The call that an item's parameters ask for. Pure: nothing is sent.
+ *
+ * @param read gives the parameters of the item
+ * @param timezone n8n's time zone of the workflow
+ * @throws InputRefused naming the field
+ */
+export function planRequest(
+	resource: Resource,
+	operation: Operation,
+	read: Read,
+	timezone: string,
+): Plan {
+	const reading: Reading = { timezone, secrets: new Set() };
+	const optional = objectOf(read(collectionOf(operation.kind).name));
+	const valueOf = (field: Field) => {
+		const name = parameterIn(resource.value, field.name);
+		return wireValue(field, field.required ? read(name) : optional[name], reading);
+	};
+	const ids = valuesOf(operation.pathFields, valueOf) as Record<string, string | Lookup>;
+	const body = {
+		...valuesOf(operation.bodyFields, valueOf),
+		...(operation.acceptsBody ? otherFields(optional, reading) : {}),
+	};
+	if (operation.kind === 'update' && Object.keys(body).length === 0) {
+		throw new InputRefused(
+			'There is nothing to update',
+			`Add at least one field under ${collectionOf('update').title}.`,
+		);
+	}
+	return {
+		ids,
+		query: { ...valuesOf(operation.queryFields, valueOf), ...listQuery(operation, read) },
+		body,
+		limit: operation.kind === 'getMany' ? limitOf(read) : 0,
+		simple: operation.simple !== undefined && read('simple') !== false,
+		binaryProperty:
+			operation.kind === 'download' ? String(read('binaryPropertyName') || 'data') : '',
+		secrets: reading.secrets,
+	};
+}
+
+/**
+ * The path of a call, braces filled in.
+ *
+ * @param ids values by wire name, looked up where need be
+ */
+export const pathOf = (template: string, ids: Readonly<Record<string, string>>): string =>
+	template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(ids[name]));
+
+/** What is sent: every field that is set, in the order of the row. */
+function valuesOf(fields: readonly Field[], valueOf: (field: Field) => unknown): IDataObject {
+	const result: IDataObject = {};
+	for (const field of fields) {
+		const value = valueOf(field);
+		if (field.required && (value === undefined || value === '')) throw missing(field);
+		if (value !== undefined) result[field.name] = value as IDataObject;
+	}
+	return result;
+}
+
+const missing = (field: Field): InputRefused =>
+	new InputRefused(
+		`"${labelOf(field)}" is empty`,
+		'Fill it in. If it holds an expression, look whether this item has the value that it names.',
+	);
+
+/** Names under which secrets travel in fields that the tables do not know. */
+const SECRET_NAME = /password|secret|token|pin|key/i;
+
+function otherFields(optional: IDataObject, { secrets }: Reading): IDataObject {
+	const label = 'Other Fields (JSON)';
+	const value = jsonValue(label, optional.otherFields);
+	if (value === undefined || value === null) return {};
+	if (typeof value !== 'object' || Array.isArray(value)) {
+		throw new InputRefused(`"${label}" must be an object`, 'Write it like {"new_setting": true}.');
+	}
+	for (const [name, each] of Object.entries(value)) {
+		if (name === '__proto__')
+			throw new InputRefused(`"${label}" has a field that cannot be sent: ${name}`);
+		if (typeof each === 'string' && SECRET_NAME.test(name)) secrets.add(each);
+	}
+	return value as IDataObject;
+}
+
+function listQuery(operation: Operation, read: Read): IDataObject {
+	if (operation.kind !== 'getMany' || operation.paging === 'none') return {};
+	const filters = Object.entries(objectOf(read('filters')));
+	return Object.fromEntries(filters.filter(([, value]) => value !== '' && value !== null));
+}
+
+function limitOf(read: Read): number {
+	if (read('returnAll') === true) return Infinity;
+	const limit = Number(read('limit'));
+	if (Number.isInteger(limit) && limit >= 1) return limit;
+	throw new InputRefused(
+		'"Limit" must be a whole number from 1',
+		'Turn on Return All to get every row.',
+	);
+}
+
+const objectOf = (value: unknown): IDataObject =>
+	typeof value === 'object' && value !== null ? (value as IDataObject) : {};

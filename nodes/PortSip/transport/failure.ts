@@ -1,0 +1,129 @@
+import type { IDataObject } from 'n8n-workflow';
+import { connectionFault, isWebPage, pbxError, webPageFault, type Wording } from './faults';
+
+/** What a request came to, when it did not come to an answer that can be used. */
+export interface PbxFailure extends Wording {
+	/** Status of the answer; absent where there was none. */
+	status?: number;
+	/** PortSIP's own code, for example `RESOURCE_IN_USE`. */
+	code?: string;
+	/** The sign-in failed: no further request of this execution can succeed. */
+	signIn?: boolean;
+}
+
+/** Thrown by the transport; the router adds operation and item and makes n8n's error of it. */
+export class RequestFailure extends Error {
+	constructor(readonly failure: PbxFailure) {
+		super(failure.message);
+		this.name = 'RequestFailure';
+	}
+}
+
+/** What to do about PortSIP's codes (notes on errors, part c). */
+const BY_CODE: Readonly<Record<string, string>> = {
+	VALIDATE_FAILED:
+		'The PBX did not accept a value. Compare the fields with what its answer names; hints and limits stand below each field.',
+	RESOURCE_IN_USE:
+		'Something else still uses it. Take it out of use first: for a trunk its assignments and rules, for a dealer the dealers below it.',
+	LICENSE_MODULE_UNAVAILABLE:
+		'The license of the PBX lacks the module for this. Ask your PortSIP partner, or leave the operation out.',
+	LICENSE_TENANT_MODULE_REQUIRED:
+		'The tenant has no license for this module. Give the tenant users of the module (Max Contact Center Users or Max Advanced Users).',
+	LICENSE_TARGET_MODULE_REQUIRED:
+		'The extension that is addressed has no license for this module. Assign it one first.',
+	LICENSE_SNAPSHOT_UNAVAILABLE:
+		'The PBX is still reading its license. Wait a minute and run it again.',
+	LICENSE_EXTENSION_IN_USE:
+		'Extensions still use the licensed module, so it cannot be switched off. Take it from them first.',
+};
+
+const BY_STATUS: Readonly<Record<number, string>> = {
+	400: 'Check the values of the fields against the answer of the PBX.',
+	401: 'The session is not accepted, although n8n signed in anew. Check whether the account still exists and is enabled.',
+	403: 'The account in the credential may not do this. Use an account with the role for it; tenant settings need a user of the tenant, system settings a system administrator.',
+	404: 'There is no such record, or this account cannot see it, or this version of the PBX does not have the call. Check the ID and whether it was deleted.',
+	409: 'It conflicts with what the PBX already holds. Look the existing record up, and change it instead or choose another value.',
+	415: 'The PBX did not accept the form of the request. Please report it to the makers of this node.',
+	429: 'The PBX limits how many requests it takes. Wait a minute, then run fewer items at once.',
+};
+
+/**
+ * The failure behind whatever n8n's request helper threw. n8n wraps it, with the request and
+ * its token inside: only status and body of the answer are taken from it.
+ *
+ * @param thrown what was caught
+ * @param root root of the API, for the host in messages
+ */
+export function failureOf(thrown: unknown, root?: string): PbxFailure {
+	const host = root === undefined ? 'The PBX' : new URL(root).host;
+	const cause = causeOf(thrown);
+	if (cause.name === 'SignInFailure') {
+		return { message: withoutAdvice(cause), advice: `${cause.description}.`, signIn: true };
+	}
+	if (!cause.response) return connectionFault(String(cause.code ?? ''), host);
+	const { status, headers, data } = cause.response;
+	return answerFailure(status, headers?.['content-type'], readable(data), host);
+}
+
+/** The failure that an answer stands for. */
+export function answerFailure(
+	status: number,
+	contentType: unknown,
+	body: unknown,
+	host: string,
+): PbxFailure {
+	if (isWebPage(contentType, body)) return { ...webPageFault(host), status };
+	const said = pbxError(body);
+	const code = said?.code;
+	return {
+		status,
+		...(code ? { code } : {}),
+		message: `the PBX answered ${[status, code].filter(Boolean).join(' ')}${said?.message ? `: ${said.message}` : ''}`,
+		advice:
+			(code ? BY_CODE[code] : undefined) ??
+			BY_STATUS[status] ??
+			(status >= 500
+				? 'The PBX could not complete it. Look up whether the change was made before you run it again.'
+				: 'Check the values and the rights of the account.'),
+	};
+}
+
+/** A body that could not be read as JSON although the answer was due to be. */
+export const malformedFailure = (status: number, host: string): PbxFailure => ({
+	status,
+	message: `${host} gave an answer that is not valid JSON`,
+	advice:
+		'Something between n8n and the PBX may have cut or changed it. Look up whether the change was made before you run it again.',
+});
+
+interface Cause {
+	name?: string;
+	message?: string;
+	description?: string;
+	code?: unknown;
+	response?: { status: number; headers?: IDataObject; data?: unknown };
+}
+
+/** n8n puts what it caught under `cause`, at times more than once. */
+function causeOf(thrown: unknown): Cause {
+	let current = (thrown ?? {}) as Cause & { cause?: unknown };
+	for (let depth = 0; depth < 5; depth++) {
+		if (current.name === 'SignInFailure' || current.response || !current.cause) return current;
+		current = current.cause as Cause & { cause?: unknown };
+	}
+	return current;
+}
+
+const withoutAdvice = ({ message = '', description = '' }: Cause): string =>
+	message.replace(description, '').replace(/[. ]+$/, '');
+
+/** Bodies of downloads arrive as bytes, also when they are the PBX's JSON error. */
+function readable(data: unknown): unknown {
+	if (!Buffer.isBuffer(data)) return data;
+	const text = data.toString('utf8');
+	try {
+		return JSON.parse(text);
+	} catch {
+		return text;
+	}
+}
