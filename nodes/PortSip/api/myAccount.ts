@@ -73,7 +73,7 @@ export const myDealer = resource('myDealer', 'My Dealer Account', '/dealer', [
 /** Whoever the credential signs in. */
 export const signedInUser = resource('signedInUser', 'Signed-In User', '', [
 	read('get', 'GET /auth/user', {
-		action: 'Get signed-in user',
+		action: 'Get current user',
 		description: 'Role and rights of the account in the credential; every role may call it',
 	}),
 	read('getPbxInfo', 'GET /info', {

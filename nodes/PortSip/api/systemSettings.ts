@@ -192,7 +192,7 @@ const security = [
 	),
 ];
 
-export const systemSettings = resource('systemSettings', 'System Settings', '/admin', [
+export const systemSettings = resource('systemSettings', 'System Settings (PBX)', '/admin', [
 	read('get', 'GET /settings', {
 		action: 'Get system settings',
 		simple: [

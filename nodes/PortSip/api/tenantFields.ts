@@ -103,7 +103,7 @@ export const common = [
 		[
 			flag('enabled', 'Whether dialled numbers are rewritten', { default: false }),
 			text('international_code', 'Prefix of international calls', { example: '00' }),
-			text('country', 'Country code', { title: 'Country Code', example: '44' }),
+			text('country', undefined, { title: 'Country Code', example: '44' }),
 			text('area_code', undefined, { example: '20' }),
 			text('national_code', 'Prefix of national calls', { example: '0' }),
 			text('prefix', 'Put in front of the result', { example: '+' }),

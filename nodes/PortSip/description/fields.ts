@@ -18,7 +18,8 @@ export function propertyOf(field: Field, name = parameterName(field.name)): INod
 	const title = field.title ?? titleOf(field.name);
 	const description = describe(field, title);
 	return {
-		displayName: title,
+		// n8n's wording for pick lists that are loaded and also take a value.
+		displayName: field.picks ? `${title} Name or ID` : title,
 		name,
 		...WIDGETS[field.type](field, title),
 		...(field.required ? { required: true } : {}),
@@ -29,9 +30,11 @@ export function propertyOf(field: Field, name = parameterName(field.name)): INod
 
 /** Fields in the order in which people look for them: by label. */
 export const sortedProperties = (fields: readonly Field[]): INodeProperties[] =>
-	fields
-		.map((field) => propertyOf(field))
-		.sort((a, b) => a.displayName.localeCompare(b.displayName, 'en'));
+	byLabel(fields.map((field) => propertyOf(field)));
+
+/** Sorted the way n8n sorts collections. */
+export const byLabel = (properties: INodeProperties[]): INodeProperties[] =>
+	properties.sort((a, b) => a.displayName.localeCompare(b.displayName, 'en'));
 
 /** The choices of a field, by label. */
 export const choices = (options: Readonly<Record<string, string>>): INodePropertyOptions[] =>
@@ -74,7 +77,7 @@ const WIDGETS: Readonly<Record<Field['type'], (field: Field, title: string) => W
 				displayName: 'Days',
 				name: 'days',
 				type: 'multiOptions',
-				options: WEEKDAYS.map((day) => ({ name: titleOf(day), value: day })),
+				options: choices(Object.fromEntries(WEEKDAYS.map((day) => [day, titleOf(day)]))),
 				default: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'],
 			},
 			{ displayName: 'From', name: 'from', type: 'string', default: '', placeholder: 'e.g. 09:00' },
@@ -150,9 +153,7 @@ export const searchMethod = (ref: string): string =>
 function describe(field: Field, title: string): string | undefined {
 	const parts = [field.hint, lengthOf(field)];
 	if (field.type === 'didNumbers') {
-		parts.push(
-			'Numbers and ranges joined by semicolons; none may start with + or 0. They are checked before anything is sent.',
-		);
+		parts.push('Numbers and ranges joined by semicolons; none may start with + or 0');
 	}
 	if (field.type === 'weekHours') {
 		parts.push('One entry for each span of time; days that no entry names are closed.');
@@ -163,8 +164,9 @@ function describe(field: Field, title: string): string | undefined {
 		);
 	}
 	if (field.type === 'boolean' && !field.hint) return `Whether ${lowerFirst(title)} is on`;
-	const text = parts.filter(Boolean).join('. ').replaceAll('..', '.');
-	return text || undefined;
+	const sentences = parts.filter((part) => part !== undefined);
+	if (sentences.length < 2) return sentences[0];
+	return sentences.map((sentence) => `${sentence.replace(/\.$/, '')}.`).join(' ');
 }
 
 function lengthOf({ type, min, max, secret }: Field): string | undefined {

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { resources } from '../api';
 import type { Field, Operation, Resource } from '../api/types';
 import { parameterIn } from '../api/names';
-import { choices, dropdown, labelled, propertyOf, sortedProperties } from './fields';
+import { byLabel, choices, dropdown, labelled, propertyOf } from './fields';
 import { collectionOf, listProperties, otherFields, outputFile, simplify } from './standard';
 
 /**
@@ -73,16 +73,16 @@ function operationProperties(resource: Resource, operation: Operation): INodePro
 		...(operation.kind === 'getMany' ? listProperties(operation) : []),
 		...(operation.simple ? [simplify()] : []),
 		...(operation.kind === 'download' ? [outputFile()] : []),
-		...collection(operation),
+		...collection(resource, operation),
 	];
 }
 
-function collection(operation: Operation): INodeProperties[] {
+function collection(resource: Resource, operation: Operation): INodeProperties[] {
 	const optional = [...operation.queryFields, ...operation.bodyFields].filter(
 		(field) => !isRequired(field),
 	);
-	const options = sortedProperties(optional);
-	if (operation.acceptsBody) options.push(otherFields());
+	const known = optional.map((field) => propertyOf(field, parameterIn(resource.value, field.name)));
+	const options = byLabel(operation.acceptsBody ? [...known, otherFields()] : known);
 	if (!options.length) return [];
 	const { name, title, add } = collectionOf(operation.kind);
 	return [{ displayName: title, name, type: 'collection', placeholder: add, default: {}, options }];

@@ -9,18 +9,21 @@ import { InputRefused } from './inputRefused';
  * PBX's own code, and what to do. It is built anew: what n8n's request helper throws holds the
  * request with its token.
  *
+ * @param failed the node, for the editor to point to
  * @param thrown what was caught
  * @param operation the row, if the item got that far
  * @param itemIndex index of the item
  * @param secrets texts that are blotted out, should the PBX have repeated one
  */
 export function nodeError(
-	node: INode,
+	failed: INode,
 	thrown: unknown,
 	operation: Operation | undefined,
 	itemIndex: number,
 	secrets: ReadonlySet<string> = new Set(),
 ): NodeApiError | NodeOperationError {
+	// The error is saved with the execution; passwords typed into the node's fields are not.
+	const node = { ...failed, parameters: {} };
 	const clean = (text: string) => blotted(text, secrets);
 	const label = operation ? operation.action : 'PortSIP PBX';
 	if (thrown instanceof RequestFailure) {

@@ -63,7 +63,8 @@ async function start(context: IExecuteFunctions): Promise<Run> {
 }
 
 function prepare(context: IExecuteFunctions, index: number): Job {
-	const read = (name: string) => context.getNodeParameter(name, index, undefined);
+	// A parameter that is not shown for this operation has no value; without a fallback n8n throws.
+	const read = (name: string) => context.getNodeParameter(name, index, null);
 	const job: Job = {};
 	try {
 		const { resource, operation } = rowOf(String(read('resource')), String(read('operation')));

@@ -1,0 +1,55 @@
+import { invalid } from './errors.mts';
+import { parseFilter } from './filter.mts';
+import type { Rec } from './types.mts';
+
+function matchesSearch(record: Rec, search: string): boolean {
+	const texts = Object.values(record)
+		.filter((value) => typeof value === 'string')
+		.map((value) => (value as string).toLowerCase());
+	return search
+		.toLowerCase()
+		.split(/\s+or\s+/)
+		.map((term) => term.trim())
+		.some((term) => texts.some((text) => text.includes(term)));
+}
+
+function order(left: unknown, right: unknown): number {
+	if (typeof left === 'number' && typeof right === 'number') return left - right;
+	const [a, b] = [String(left ?? ''), String(right ?? '')];
+	return a < b ? -1 : Number(a > b);
+}
+
+function sorted(records: Rec[], orderby: string): Rec[] {
+	const terms = orderby.split(',').map((term) => {
+		const match = /^\s*([A-Za-z_][\w.]*)(?:\s+(asc|desc))?\s*$/.exec(term);
+		if (!match) throw invalid('orderby', `"${term.trim()}" is not "field asc" or "field desc"`);
+		return { field: match[1], sign: match[2] === 'desc' ? -1 : 1 };
+	});
+	return [...records].sort((left, right) => {
+		for (const { field, sign } of terms) {
+			const result = order(left[field], right[field]) * sign;
+			if (result !== 0) return result;
+		}
+		return 0;
+	});
+}
+
+/**
+ * Applies the options of a list: filter and search together, then order, then the page.
+ * `skip` counts from 0 and `top` is at most 100 (contract/notes.md, part b).
+ * @param records all records the caller may see, in the order of their creation
+ * @param query the checked query; `skip` and `top` are numbers already
+ * @returns `count` of all matches and the items of the page
+ * @throws PbxError 400 VALIDATE_FAILED on a filter or order that cannot be read
+ */
+export function list(records: Rec[], query: Rec): { count: number; items: Rec[] } {
+	let matches = records;
+	if (query.filter) matches = matches.filter(parseFilter(String(query.filter)));
+	if (query.search) {
+		matches = matches.filter((record) => matchesSearch(record, String(query.search)));
+	}
+	if (query.orderby) matches = sorted(matches, String(query.orderby));
+	const skip = Number(query.skip ?? 0);
+	const top = Number(query.top ?? 100);
+	return { count: matches.length, items: matches.slice(skip, skip + top) };
+}

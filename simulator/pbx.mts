@@ -1,0 +1,65 @@
+import type { State } from './state.mts';
+import type { Switches } from './switches.mts';
+import type { Caller, Operation, Rec } from './types.mts';
+
+export interface Counters {
+	requests: number;
+	logins: number;
+	refusedLogins: number;
+	blockedLogins: number;
+	refreshes: number;
+	throttled: number;
+	injectedFailures: number;
+}
+
+/** Counters at zero. */
+export function zeroCounters(): Counters {
+	return {
+		requests: 0,
+		logins: 0,
+		refusedLogins: 0,
+		blockedLogins: 0,
+		refreshes: 0,
+		throttled: 0,
+		injectedFailures: 0,
+	};
+}
+
+/** Refused logins of one address; times in milliseconds since the epoch. */
+export interface LoginRecord {
+	refused: number;
+	blockedUntil: number;
+}
+
+/** What a handler works on. */
+export interface Pbx {
+	state: State;
+	switches: Switches;
+	counters: Counters;
+	loginRecords: Map<string, LoginRecord>;
+}
+
+/** One checked request. */
+export interface Call {
+	pbx: Pbx;
+	operation: Operation;
+	params: Record<string, string>;
+	query: Rec;
+	body: Rec;
+	/** Address of the client. */
+	address: string;
+	caller: Caller;
+}
+
+/** An answer that is a file. */
+export class Download {
+	constructor(
+		readonly filename: string,
+		readonly content: string,
+	) {}
+}
+
+/** Carries an operation out; what it returns is the answer, undefined an empty one. */
+export type Handler = (call: Call) => unknown;
+
+export type HandlerTable = Record<string, Handler>;

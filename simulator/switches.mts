@@ -1,0 +1,143 @@
+/** One answer to be spoilt on purpose; see `failures` in the README. */
+export interface Failure {
+	/** A regular expression, tested against the path below /api, such as `^/tenants$`. */
+	path: string;
+	method?: string;
+	status: number;
+	/** How many matching requests it spoils. */
+	times: number;
+	code?: string;
+	message?: string;
+	/** Answer an HTML page, as a proxy in front of the PBX would. */
+	html?: boolean;
+	headers?: Record<string, string>;
+	/** Value of the header Retry-After: seconds, or an HTTP date. */
+	retryAfter?: number | string;
+	/** Close the connection without an answer. */
+	dropConnection?: boolean;
+	/** Break the answer off in the middle of its body. */
+	truncate?: boolean;
+	/** Carry the operation out before spoiling its answer. */
+	afterExecution?: boolean;
+}
+
+/** The behaviour of the simulator that can be changed at any time. */
+export interface Switches {
+	tokenLifetimeSeconds: number;
+	twoFactor: boolean;
+	forcePasswordReset: boolean;
+	latencyMs: number;
+	/** 0 switches the limit off. */
+	rateLimitPerMinute: number;
+	/** Length of the window in which requests are counted; 60 on a real PBX. */
+	rateLimitWindowSeconds: number;
+	rateLimitAnswer: '429-retry-after' | '429' | '503';
+	/** 0 switches the blocking off. */
+	signInAttempts: number;
+	signInBlockSeconds: number;
+	tenantDeletionMs: number;
+	legacyLoginOnly: boolean;
+	expiredTokenStatus: number;
+	duplicateCode: string;
+	duplicateStatus: number;
+	limitCode: string;
+	limitStatus: number;
+	overlapCode: string;
+	overlapStatus: number;
+	checkPoolOfTrunk: boolean;
+	switchSurvivesRefresh: boolean;
+	secondLoginEndsFirst: boolean;
+	failures: Failure[];
+}
+
+/** The values a simulator starts with. */
+export function defaultSwitches(): Switches {
+	return {
+		tokenLifetimeSeconds: 1800,
+		twoFactor: false,
+		forcePasswordReset: false,
+		latencyMs: 0,
+		rateLimitPerMinute: 0,
+		rateLimitWindowSeconds: 60,
+		rateLimitAnswer: '429-retry-after',
+		signInAttempts: 5,
+		signInBlockSeconds: 3600,
+		tenantDeletionMs: 300,
+		legacyLoginOnly: false,
+		expiredTokenStatus: 401,
+		duplicateCode: 'RESOURCE_EXISTS',
+		duplicateStatus: 409,
+		limitCode: 'LIMIT_EXCEEDED',
+		limitStatus: 400,
+		overlapCode: 'DID_POOL_OVERLAP',
+		overlapStatus: 400,
+		checkPoolOfTrunk: false,
+		switchSurvivesRefresh: true,
+		secondLoginEndsFirst: false,
+		failures: [],
+	};
+}
+
+const answers = ['429-retry-after', '429', '503'];
+const failureTypes: Record<string, string[]> = {
+	path: ['string'],
+	method: ['string'],
+	status: ['number'],
+	times: ['number'],
+	code: ['string'],
+	message: ['string'],
+	html: ['boolean'],
+	headers: ['object'],
+	retryAfter: ['number', 'string'],
+	dropConnection: ['boolean'],
+	truncate: ['boolean'],
+	afterExecution: ['boolean'],
+};
+
+function checkFailure(value: unknown): string | undefined {
+	if (typeof value !== 'object' || value === null) return 'each failure must be an object';
+	for (const name of ['path', 'status', 'times']) {
+		if (!(name in value)) return `a failure needs "${name}"`;
+	}
+	for (const [name, part] of Object.entries(value)) {
+		if (!Object.hasOwn(failureTypes, name)) return `a failure has no "${name}"`;
+		if (!failureTypes[name].includes(typeof part)) {
+			return `"${name}" of a failure must be: ${failureTypes[name].join(' or ')}`;
+		}
+	}
+	try {
+		new RegExp((value as Failure).path);
+	} catch {
+		return '"path" of a failure must be a regular expression';
+	}
+	return undefined;
+}
+
+/**
+ * Checks new values of switches.
+ * @returns a message about the first wrong name or value, or undefined if all are right
+ */
+export function checkSwitches(values: Record<string, unknown>): string | undefined {
+	const known = defaultSwitches() as unknown as Record<string, unknown>;
+	for (const [name, value] of Object.entries(values)) {
+		if (!Object.hasOwn(known, name)) return `There is no switch "${name}"`;
+		if (name === 'failures') {
+			if (!Array.isArray(value)) return '"failures" must be an array';
+			const problem = value.map(checkFailure).find(Boolean);
+			if (problem) return `"failures": ${problem}`;
+			continue;
+		}
+		const type = typeof known[name];
+		if (typeof value !== type) return `"${name}" must be a ${type}`;
+		if (type === 'number' && !(Number.isFinite(value) && (value as number) >= 0)) {
+			return `"${name}" must be 0 or more`;
+		}
+		if (/Status$/.test(name) && !(Number(value) >= 400 && Number(value) <= 599)) {
+			return `"${name}" must be an HTTP status from 400 to 599`;
+		}
+		if (name === 'rateLimitAnswer' && !answers.includes(value as string)) {
+			return `"rateLimitAnswer" must be one of ${answers.join(', ')}`;
+		}
+	}
+	return undefined;
+}
