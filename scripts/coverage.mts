@@ -15,7 +15,7 @@ for (const [title, keys] of groups) {
 	if (missing.length > 0 && missing.length < 20) console.log(`  missing: ${missing.join(', ')}`);
 }
 console.log('Left out or changed on purpose:');
-for (const [what, why] of Object.entries(EXCEPTIONS)) console.log(`  ${what}: ${why}`);
+for (const { what, why } of EXCEPTIONS) console.log(`  ${what.source}: ${why}`);
 
 const wrong = [...mine].flatMap(([key, operation]) => {
 	const fact = facts.get(key);

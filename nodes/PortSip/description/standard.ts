@@ -96,5 +96,5 @@ export const otherFields = (): INodeProperties => ({
 	default: '',
 	placeholder: 'e.g. {"new_setting": true}',
 	description:
-		"Object with further fields, under the names of PortSIP's API, for settings that have no field here. They are sent as they are.",
+		"Object with further fields, under the names of PortSIP's API, for settings that have no field here. They are sent as they are, and replace fields of the same name.",
 });

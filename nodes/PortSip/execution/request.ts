@@ -44,10 +44,8 @@ export function planRequest(
 		return wireValue(field, field.required ? read(name) : optional[name], reading);
 	};
 	const ids = valuesOf(operation.pathFields, valueOf) as Record<string, string | Lookup>;
-	const body = {
-		...valuesOf(operation.bodyFields, valueOf),
-		...(operation.acceptsBody ? otherFields(optional, reading) : {}),
-	};
+	const fields = valuesOf(operation.bodyFields, valueOf);
+	const body = operation.acceptsBody ? merged(fields, otherFields(optional, reading)) : fields;
 	if (operation.kind === 'update' && Object.keys(body).length === 0) {
 		throw new InputRefused(
 			'There is nothing to update',
@@ -98,7 +96,7 @@ function otherFields(optional: IDataObject, { secrets }: Reading): IDataObject {
 	const label = 'Other Fields (JSON)';
 	const value = jsonValue(label, optional.otherFields);
 	if (value === undefined || value === null) return {};
-	if (typeof value !== 'object' || Array.isArray(value)) {
+	if (!isObject(value)) {
 		throw new InputRefused(`"${label}" must be an object`, 'Write it like {"new_setting": true}.');
 	}
 	for (const [name, each] of Object.entries(value)) {
@@ -106,8 +104,20 @@ function otherFields(optional: IDataObject, { secrets }: Reading): IDataObject {
 			throw new InputRefused(`"${label}" has a field that cannot be sent: ${name}`);
 		if (typeof each === 'string' && SECRET_NAME.test(name)) secrets.add(each);
 	}
-	return value as IDataObject;
+	return value;
 }
+
+/** Both sets of fields; within objects that stand in both, too. The second one wins. */
+function merged(fields: IDataObject, others: IDataObject): IDataObject {
+	const both = Object.entries(others).map(([name, other]) => {
+		const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+		return [name, isObject(field) && isObject(other) ? merged(field, other) : other] as const;
+	});
+	return { ...fields, ...Object.fromEntries(both) };
+}
+
+const isObject = (value: unknown): value is IDataObject =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function listQuery(operation: Operation, read: Read): IDataObject {
 	if (operation.kind !== 'getMany' || operation.paging === 'none') return {};

@@ -1,0 +1,134 @@
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+import { resources } from '../../nodes/PortSip/api/index.ts';
+import { buildProperties } from '../../nodes/PortSip/description/index.ts';
+
+const properties = buildProperties();
+
+/** All properties, those inside collections included, with the names that lead to them. */
+function* walk(list: readonly INodeProperties[], path = ''): Generator<[string, INodeProperties]> {
+	for (const property of list) {
+		const at = `${path}/${property.name}`;
+		yield [at, property];
+		for (const option of property.options ?? []) {
+			if ('values' in option) yield* walk((option as INodePropertyCollection).values, at);
+			else if ('type' in option) yield* walk([option as INodeProperties], at);
+		}
+	}
+}
+const all = [...walk(properties)];
+
+/** Findings of the linter, which runs in a process of its own: it loads ES modules by itself. */
+function findings(list: readonly INodeProperties[]): string[] {
+	const root = path.resolve(import.meta.dirname, '../..');
+	const output = execFileSync(
+		process.execPath,
+		['--import', 'tsx', 'scripts/lintDescription.mts', '-'],
+		{
+			cwd: root,
+			input: JSON.stringify(list),
+			maxBuffer: 1e8,
+			// Under NODE_ENV=test the linter takes every file for a trigger.
+			env: { ...process.env, NODE_ENV: 'production' },
+		},
+	);
+	return JSON.parse(output.toString()) as string[];
+}
+
+describe('the built description', () => {
+	test("has no finding of n8n's linter", () => {
+		expect(findings(properties)).toEqual([]);
+	}, 60_000);
+
+	test('is really read by the linter: a label in the wrong case is found', () => {
+		const wrong = buildProperties().slice(0, 8);
+		wrong[1].displayName = 'lower case';
+		expect(findings(wrong).join('\n')).toContain('node-param-display-name-miscased');
+	}, 60_000);
+
+	test('is equal, but of fresh objects, at every call', () => {
+		const again = buildProperties();
+		expect(again).toEqual(properties);
+		expect(again[0]).not.toBe(properties[0]);
+		expect(again[1].options?.[0]).not.toBe(properties[1].options?.[0]);
+	});
+
+	test('stays within the budgets of the whole node', () => {
+		expect(properties.length).toBeLessThanOrEqual(1000);
+		expect(JSON.stringify(properties).length).toBeLessThanOrEqual(600 * 1024);
+	});
+
+	test('has exactly one Operation for each resource', () => {
+		const dropdowns = properties.filter(({ name }) => name === 'operation');
+		expect(dropdowns.map(({ displayOptions }) => displayOptions?.show?.resource)).toEqual(
+			resources.map(({ value }) => [value]),
+		);
+	});
+
+	test('takes no expressions where other fields depend on the value', () => {
+		const choosers = properties.filter(({ name }) => name === 'resource' || name === 'operation');
+		expect(choosers.every(({ noDataExpression }) => noDataExpression === true)).toBe(true);
+	});
+
+	test('has no empty dropdown, and a default that is one of the choices', () => {
+		for (const [at, { type, options, default: value, typeOptions }] of all) {
+			if (type !== 'options' || typeOptions?.loadOptionsMethod) continue;
+			const values = (options as INodePropertyOptions[]).map((option) => option.value);
+			expect([at, values.length > 0, values.includes(value as string)]).toEqual([at, true, true]);
+		}
+	});
+
+	test('has no conditions inside collections', () => {
+		const inner = all.filter(([at]) => at.lastIndexOf('/') > 0);
+		expect(inner.filter(([, { displayOptions }]) => displayOptions).map(([at]) => at)).toEqual([]);
+	});
+
+	test('masks every secret', () => {
+		const secret = all.filter(([at]) =>
+			/\/(\w*[pP]assword|licenseKey|key|token|stirShakenKey)$/.test(at),
+		);
+		const open = secret.filter(
+			([, { type, typeOptions }]) => type === 'string' && typeOptions?.password !== true,
+		);
+		expect(secret.length).toBeGreaterThan(10);
+		expect(open.map(([at]) => at)).toEqual([]);
+	});
+});
+
+describe('wording', () => {
+	const texts = all.flatMap(([at, { description, hint, placeholder }]) =>
+		[description, hint, placeholder].filter(Boolean).map((text) => [at, text as string] as const),
+	);
+	const operations = properties
+		.filter(({ name }) => name === 'operation')
+		.flatMap(({ options }) => options as INodePropertyOptions[]);
+
+	test('avoids the words that n8n avoids', () => {
+		const words = texts.filter(([, text]) => /\b(error|problem|failure)\b/i.test(text));
+		expect(words).toEqual([]);
+	});
+
+	test('gives every operation an action sentence of its own', () => {
+		const actions = operations.map(({ action }) => action);
+		expect(new Set(actions).size).toBe(actions.length);
+		expect(actions.filter((action) => /\b(a|an|the)\b/i.test(action ?? ''))).toEqual([]);
+	});
+
+	test('never says the same as the label', () => {
+		const plain = (text?: string) => text?.toLowerCase().replace(/[^a-z]/g, '');
+		const same = all.filter(
+			([, { displayName, description }]) =>
+				description && plain(description) === plain(displayName),
+		);
+		expect(same.map(([at]) => at)).toEqual([]);
+	});
+
+	test('writes examples as examples', () => {
+		const placeholders = all
+			.filter(([, { type }]) => type === 'string' || type === 'json')
+			.map(([, { placeholder }]) => placeholder)
+			.filter(Boolean);
+		expect(placeholders.filter((text) => !text?.startsWith('e.g. '))).toEqual([]);
+	});
+});

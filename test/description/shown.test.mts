@@ -1,0 +1,51 @@
+import { NodeHelpers, type INodeProperties } from 'n8n-workflow';
+import { parameterIn } from '../../nodes/PortSip/api/names.ts';
+import { resources } from '../../nodes/PortSip/api/index.ts';
+import { buildProperties } from '../../nodes/PortSip/description/index.ts';
+import { collectionOf } from '../../nodes/PortSip/description/standard.ts';
+import { PortSip } from '../../nodes/PortSip/PortSip.node.ts';
+
+const properties = buildProperties();
+const description = new PortSip().description;
+
+/** Names of the properties that the editor shows, as n8n decides it. */
+function shown(resource: string, operation: string): INodeProperties[] {
+	const node = { typeVersion: 1 };
+	return properties.filter((property) =>
+		NodeHelpers.displayParameter({ resource, operation }, property, node, description),
+	);
+}
+
+const cases = resources.flatMap((resource) =>
+	resource.operations.map(
+		(operation) => [`${resource.value}:${operation.value}`, resource, operation] as const,
+	),
+);
+
+describe('each operation shows its own fields only', () => {
+	test.each(cases)('%s', (_, resource, operation) => {
+		const own = [...operation.pathFields, ...operation.queryFields, ...operation.bodyFields];
+		const name = (field: { name: string }) => parameterIn(resource.value, field.name);
+		const optional = own.filter(({ required }) => !required).map(name);
+		const inside = operation.acceptsBody ? [...optional, 'otherFields'] : optional;
+		const expected = [
+			'resource',
+			'operation',
+			...own.filter(({ required }) => required).map(name),
+			...(operation.kind === 'getMany' ? ['returnAll', 'limit'] : []),
+			...(operation.kind === 'getMany' && operation.paging !== 'none' ? ['filters'] : []),
+			...(operation.simple ? ['simple'] : []),
+			...(operation.kind === 'download' ? ['binaryPropertyName'] : []),
+			...(inside.length ? [collectionOf(operation.kind).name] : []),
+		];
+		// Limit depends on Return All, which is off by default.
+		const visible = shown(resource.value, operation.value);
+		const names = visible.map((property) => property.name);
+		const withLimit = operation.kind === 'getMany' ? [...new Set([...names, 'limit'])] : names;
+		expect(withLimit.sort()).toEqual(expected.sort());
+		const collection = visible.find(
+			(property) => property.name === collectionOf(operation.kind).name,
+		);
+		expect((collection?.options ?? []).map((option) => option.name).sort()).toEqual(inside.sort());
+	});
+});

@@ -1,0 +1,73 @@
+import { resources } from '../../nodes/PortSip/api/index.ts';
+import type { Operation } from '../../nodes/PortSip/api/types.ts';
+import { pathOf, planRequest } from '../../nodes/PortSip/execution/request.ts';
+import { contract, type Fact } from '../../scripts/facts/contract.mts';
+import { parametersFor, sampleOf } from '../support/samples.mts';
+
+const facts = contract();
+const cases = resources.flatMap((resource) =>
+	resource.operations.map(
+		(operation) => [`${resource.value}:${operation.value}`, resource, operation] as const,
+	),
+);
+
+/** The facts that the row offers; the comparison with the contract has the exceptions. */
+const offered = (list: readonly Fact[], fields: Operation['bodyFields']): Fact[] =>
+	list
+		.filter(({ name }) => fields.some((field) => field.name === name))
+		.map((fact) => {
+			const field = fields.find(({ name }) => name === fact.name);
+			const properties =
+				field?.type === 'keyed'
+					? fact.properties?.filter(({ name }) => name in (field.options ?? {}))
+					: fact.properties;
+			return field?.type === 'json'
+				? { name: fact.name, type: 'unknown' }
+				: { ...fact, properties };
+		});
+
+describe('every operation with all of its fields makes the request of the contract', () => {
+	test.each(cases)('%s', (_, resource, operation) => {
+		const fact = facts.get(`${operation.method} ${operation.path}`);
+		if (!fact) throw new Error('not in the contract');
+		const wire = {
+			ids: sampleOf(
+				fact.pathParams
+					.map((each) => ({
+						...each,
+						enum: Object.keys(
+							operation.pathFields.find(({ name }) => name === each.name)?.options ?? {},
+						),
+					}))
+					.map((each) => (each.enum.length ? each : { ...each, enum: undefined })),
+			) as Record<string, string>,
+			query: sampleOf(
+				fact.query.filter(({ name }) => operation.queryFields.some((q) => q.name === name)),
+			),
+			body: sampleOf(offered(fact.body, operation.bodyFields)),
+		};
+		const parameters = parametersFor(resource, operation, {
+			...wire.ids,
+			...wire.query,
+			...wire.body,
+		});
+		const list = operation.kind === 'getMany' ? { returnAll: true } : {};
+		const read = (name: string) => ({ ...parameters, ...list })[name] ?? null;
+
+		const plan = planRequest(resource, operation, read, 'UTC');
+
+		expect({
+			method: operation.method,
+			path: pathOf(operation.path, plan.ids as Record<string, string>),
+			query: plan.query,
+			body: plan.body,
+		}).toEqual({
+			method: fact.method,
+			path: fact.path.replace(/\{(\w+)\}/g, (_brace, name: string) =>
+				encodeURIComponent(wire.ids[name]),
+			),
+			query: wire.query,
+			body: wire.body,
+		});
+	});
+});

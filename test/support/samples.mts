@@ -1,0 +1,112 @@
+import { parameterIn, parameterName } from '../../nodes/PortSip/api/names.ts';
+import type { Field, Operation, Resource } from '../../nodes/PortSip/api/types.ts';
+import { WEEKDAYS } from '../../nodes/PortSip/api/weekdays.ts';
+import { collectionOf } from '../../nodes/PortSip/description/standard.ts';
+import type { Fact } from '../../scripts/facts/contract.mts';
+
+/** A value that the contract allows for a field; the same for each call. */
+export function sample(fact: Omit<Fact, 'name'> & { name?: string }): unknown {
+	switch (fact.type) {
+		case 'integer':
+			return Math.min(Math.max(7, fact.min ?? 0), fact.max ?? 7);
+		case 'number':
+			return 12.5;
+		case 'boolean':
+			return true;
+		case 'array':
+			return [sample(fact.items ?? { type: 'string' })];
+		case 'object':
+			return fact.properties ? sampleOf(fact.properties) : { sample: true };
+		case 'string':
+			return sampleText(fact);
+		default:
+			return { sample: ['value'] };
+	}
+}
+
+/** One value for each field. */
+export const sampleOf = (facts: readonly Fact[]): Record<string, unknown> =>
+	Object.fromEntries(facts.map((fact) => [fact.name, sample(fact)]));
+
+function sampleText(fact: Omit<Fact, 'name'> & { name?: string }): string {
+	if (fact.enum) return fact.enum[0];
+	if (fact.format === 'date_time') return '2030-01-02T03:04:05.000Z';
+	if (fact.name === 'did_numbers') return '442071230000-442071230099;442071231500';
+	if (fact.name === 'from') return '09:00';
+	if (fact.name === 'to') return '17:00';
+	if (fact.name === 'url') return 'https://events.example/hook';
+	const text = fact.pattern?.startsWith('[0-9]')
+		? '1234'
+		: `sample${(fact.name ?? '').replace(/\W|_/g, '')}`;
+	return text.slice(0, fact.maxLength).padEnd(fact.minLength ?? 0, 'x');
+}
+
+/** The value as a person would have it in the editor: the way back from the API's form. */
+export function inEditor(field: Field, wire: unknown): unknown {
+	switch (field.type) {
+		case 'reference':
+			return { __rl: true, mode: 'id', value: wire };
+		case 'object':
+			return fieldsInEditor(field.fields ?? [], wire as Record<string, unknown>);
+		case 'list':
+			return {
+				entries: (wire as Array<Record<string, unknown>>).map((each) =>
+					fieldsInEditor(field.fields ?? [], each),
+				),
+			};
+		case 'keyed':
+			return {
+				entries: Object.entries(wire as Record<string, Record<string, unknown>>).map(
+					([key, each]) => ({
+						key,
+						...fieldsInEditor(field.fields ?? [], each),
+					}),
+				),
+			};
+		case 'weekHours':
+			return {
+				entries: WEEKDAYS.flatMap((day) =>
+					(wire as Record<string, { ranges: object[] }>)[day].ranges.map((range) => ({
+						days: [day],
+						...range,
+					})),
+				),
+			};
+		case 'json':
+			return JSON.stringify(wire);
+		default:
+			return wire;
+	}
+}
+
+const fieldsInEditor = (fields: readonly Field[], wire: Record<string, unknown>) =>
+	Object.fromEntries(
+		fields
+			.filter(({ name }) => name in wire)
+			.map((field) => [parameterName(field.name), inEditor(field, wire[field.name])]),
+	);
+
+/**
+ * The node's parameters that should lead to these values.
+ *
+ * @param values by wire name: of path, query and body together
+ */
+export function parametersFor(
+	resource: Resource,
+	operation: Operation,
+	values: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+	const parameters: Record<string, unknown> = {
+		resource: resource.value,
+		operation: operation.value,
+	};
+	const optional: Record<string, unknown> = {};
+	const own = [...operation.pathFields, ...operation.queryFields, ...operation.bodyFields];
+	for (const field of own) {
+		if (!(field.name in values)) continue;
+		const place = field.required ? parameters : optional;
+		place[parameterIn(resource.value, field.name)] = inEditor(field, values[field.name]);
+	}
+	if (Object.keys(optional).length) parameters[collectionOf(operation.kind).name] = optional;
+	return parameters;
+}
