@@ -26,33 +26,29 @@ const offered = (list: readonly Fact[], fields: Operation['bodyFields']): Fact[]
 				: { ...fact, properties };
 		});
 
+/** The contract has no choices for path fields; the row may. */
+const withChoices = (list: readonly Fact[], fields: Operation['pathFields']): Fact[] =>
+	list.map((fact) => {
+		const options = fields.find(({ name }) => name === fact.name)?.options;
+		return options ? { ...fact, enum: Object.keys(options) } : fact;
+	});
+
 describe('every operation with all of its fields makes the request of the contract', () => {
 	test.each(cases)('%s', (_, resource, operation) => {
 		const fact = facts.get(`${operation.method} ${operation.path}`);
 		if (!fact) throw new Error('not in the contract');
 		const wire = {
-			ids: sampleOf(
-				fact.pathParams
-					.map((each) => ({
-						...each,
-						enum: Object.keys(
-							operation.pathFields.find(({ name }) => name === each.name)?.options ?? {},
-						),
-					}))
-					.map((each) => (each.enum.length ? each : { ...each, enum: undefined })),
-			) as Record<string, string>,
+			ids: sampleOf(withChoices(fact.pathParams, operation.pathFields)) as Record<string, string>,
 			query: sampleOf(
-				fact.query.filter(({ name }) => operation.queryFields.some((q) => q.name === name)),
+				fact.query.filter(({ name }) => operation.queryFields.some((field) => field.name === name)),
 			),
 			body: sampleOf(offered(fact.body, operation.bodyFields)),
 		};
-		const parameters = parametersFor(resource, operation, {
-			...wire.ids,
-			...wire.query,
-			...wire.body,
-		});
-		const list = operation.kind === 'getMany' ? { returnAll: true } : {};
-		const read = (name: string) => ({ ...parameters, ...list })[name] ?? null;
+		const parameters: Record<string, unknown> = {
+			...parametersFor(resource, operation, { ...wire.ids, ...wire.query, ...wire.body }),
+			returnAll: true,
+		};
+		const read = (name: string) => parameters[name] ?? null;
 
 		const plan = planRequest(resource, operation, read, 'UTC');
 

@@ -39,7 +39,7 @@ export class Finder {
 		const { body } = await this.client.send({
 			method: 'GET',
 			path,
-			query: { filter: `${name} eq '${value.replaceAll("'", "''")}'`, top: '2' },
+			query: { filter: filterFor(name, value), top: '2' },
 		});
 		const { items = [] } = (body ?? {}) as { items?: IDataObject[] };
 		// A PBX that took no notice of the filter must not lead to another tenant.
@@ -51,3 +51,9 @@ export class Finder {
 		);
 	}
 }
+
+/** Whether the PBX compares domains with regard to case is not published: both forms are asked for. */
+const filterFor = (name: string, value: string): string =>
+	[...new Set([value, value.toLowerCase()])]
+		.map((each) => `${name} eq '${each.replaceAll("'", "''")}'`)
+		.join(' or ');

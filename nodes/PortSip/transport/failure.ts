@@ -62,6 +62,7 @@ export function failureOf(thrown: unknown, root?: string): PbxFailure {
 	}
 	if (!cause.response) return connectionFault(String(cause.code ?? ''), host);
 	const { status, headers, data } = cause.response;
+	if (status < 300) return malformedFailure(status, host);
 	return answerFailure(status, headers?.['content-type'], readable(data), host);
 }
 
@@ -88,10 +89,10 @@ export function answerFailure(
 	};
 }
 
-/** A body that could not be read as JSON although the answer was due to be. */
+/** A body that broke off, or could not be read as JSON although the PBX said yes. */
 export const malformedFailure = (status: number, host: string): PbxFailure => ({
 	status,
-	message: `${host} gave an answer that is not valid JSON`,
+	message: `the answer of ${host} is incomplete or not valid JSON`,
 	advice:
 		'Something between n8n and the PBX may have cut or changed it. Look up whether the change was made before you run it again.',
 });

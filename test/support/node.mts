@@ -1,0 +1,81 @@
+import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+import { Engine, type Outcome, type WorkflowJson } from '../../scripts/engine/run.mts';
+import { startSimulator, type Simulator, type SimulatorOptions } from '../../simulator/server.mts';
+
+/** n8n's engine, signed in to a simulated PBX. */
+export interface Bench {
+	simulator: Simulator;
+	engine: Engine;
+	/** Signs the credential in as somebody else. */
+	signIn(login: Partial<Record<string, string | boolean>>): void;
+	/** Runs a workflow of a trigger and one node of this package. */
+	run(parameters: object, options?: RunOptions): Promise<Outcome & { out: IDataObject[] }>;
+	close(): Promise<void>;
+}
+
+export interface RunOptions {
+	/** Items that come into the node; one empty item by default. */
+	items?: IDataObject[];
+	onError?: INode['onError'];
+}
+
+/** Starts both. As long as nothing else is said, the system administrator is signed in. */
+export async function setUp(options: Partial<SimulatorOptions> = {}): Promise<Bench> {
+	const simulator = await startSimulator({ port: 0, ...options });
+	const engine = await Engine.start();
+	const signIn: Bench['signIn'] = (login) =>
+		engine.signInWith({
+			baseUrl: simulator.url,
+			signInAs: 'domain' in login ? 'tenantUser' : 'system',
+			...login,
+		});
+	signIn(simulator.logins.systemAdmin);
+	return {
+		simulator,
+		engine,
+		signIn,
+		async run(parameters, { items, onError } = {}) {
+			const outcome = await engine.run(
+				workflowOf(parameters, onError),
+				undefined,
+				items?.map((json): INodeExecutionData => ({ json })),
+			);
+			return { ...outcome, out: outcome.items('PortSIP').map(({ json }) => json) };
+		},
+		close: async () => await simulator.close(),
+	};
+}
+
+/** A manual trigger with one node of this package behind it. */
+export const workflowOf = (parameters: object, onError?: INode['onError']): WorkflowJson => ({
+	nodes: [
+		{
+			id: 'trigger',
+			name: 'Start',
+			type: 'n8n-nodes-base.manualTrigger',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: {},
+		},
+		{
+			id: 'portsip',
+			name: 'PortSIP',
+			type: 'n8n-nodes-portsip.portSip',
+			typeVersion: 1,
+			position: [200, 0],
+			parameters: parameters as INode['parameters'],
+			...(onError ? { onError } : {}),
+		},
+	],
+	connections: { Start: { main: [[{ node: 'PortSIP', type: 'main', index: 0 }]] } },
+});
+
+/** Fields that every new tenant needs. */
+export const newTenant = (name: string): IDataObject => ({
+	name,
+	domain: `${name.toLowerCase().replace(/\W+/g, '-')}.example`,
+	website: 'https://www.customer.example',
+	timezone: 'Europe/London',
+	currency: 'GBP',
+	region: 'GBR',
+});
