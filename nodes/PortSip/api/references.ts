@@ -6,7 +6,12 @@ import type { Reference } from './types';
  */
 export const references: Readonly<Record<string, Reference>> = {
 	administrator: { title: 'Administrator', path: '/admin/users', label: ['name', 'display_name'] },
-	dealer: { title: 'Dealer', path: '/dealers', label: ['display_name', 'name'] },
+	dealer: {
+		title: 'Dealer',
+		path: '/dealers',
+		label: ['display_name', 'name'],
+		key: { name: 'name', title: 'Username', example: 'north.wind' },
+	},
 	holiday: { title: 'Holiday', path: '/holidays', label: ['name', 'region'] },
 	ipRule: { title: 'IP Rule', path: '/ip_filters', label: ['cidr', 'target'] },
 	tenant: {
@@ -16,5 +21,10 @@ export const references: Readonly<Record<string, Reference>> = {
 		key: { name: 'domain', title: 'Domain', example: 'sip.customer.example' },
 	},
 	transport: { title: 'Transport', path: '/transports', label: ['protocol', 'port'] },
-	trunk: { title: 'Trunk', path: '/providers', label: ['name', 'hostname'] },
+	trunk: {
+		title: 'Trunk',
+		path: '/providers',
+		label: ['name', 'hostname'],
+		key: { name: 'name', title: 'Name', example: 'Carrier London' },
+	},
 };

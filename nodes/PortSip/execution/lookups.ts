@@ -1,6 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
 import { references } from '../api/references';
 import type { Client } from '../transport/client';
+import { readAll } from '../transport/paging';
 import { InputRefused } from './inputRefused';
 import { Lookup } from './values';
 
@@ -36,19 +36,17 @@ export class Finder {
 	private async find(ref: string, value: string): Promise<string> {
 		const { path, title, key } = references[ref];
 		const name = key?.name ?? 'name';
-		const { body } = await this.client.send({
-			method: 'GET',
-			path,
-			query: { filter: filterFor(name, value), top: '2' },
-		});
-		const { items = [] } = (body ?? {}) as { items?: IDataObject[] };
-		// A PBX that took no notice of the filter must not lead to another tenant.
-		const match = items.find((item) => String(item[name]).toLowerCase() === value.toLowerCase());
-		if (match) return String(match.id);
-		throw new InputRefused(
-			`No ${title.toLowerCase()} has the ${name} "${value}"`,
-			`Check the spelling, and whether this account can see the ${title.toLowerCase()}.`,
-		);
+		const what = `${title.toLowerCase()} has the ${key?.title.toLowerCase() ?? name} "${value}"`;
+		const rows = await readAll(this.client, path, { filter: filterFor(name, value) }, Infinity);
+		// A PBX that took no notice of the filter must not lead to another record.
+		const matches = rows.filter((row) => String(row[name]).toLowerCase() === value.toLowerCase());
+		if (matches.length === 1) return String(matches[0].id);
+		throw matches.length === 0
+			? new InputRefused(
+					`No ${what}`,
+					`Check the spelling, and whether this account can see the ${title.toLowerCase()}.`,
+				)
+			: new InputRefused(`More than one ${what}`, 'Pick the one that is meant by its ID.');
 	}
 }
 
