@@ -1,6 +1,6 @@
 import { action, create, download, get, read, resource } from '../../nodes/PortSip/api/define.ts';
 import { choice, reference, text } from '../../nodes/PortSip/api/fields.ts';
-import { parameterIn, parameterName, titleOf } from '../../nodes/PortSip/api/names.ts';
+import { parameterOf, titleOf } from '../../nodes/PortSip/api/names.ts';
 import { findOperation } from '../../nodes/PortSip/api/index.ts';
 
 describe('a row that contradicts itself is refused when it is defined', () => {
@@ -33,12 +33,14 @@ describe('names', () => {
 		['time_of_day', 'Time of Day', 'timeOfDay'],
 	])('%s', (wire, title, parameter) => {
 		expect(titleOf(wire)).toBe(title);
-		expect(parameterName(wire)).toBe(parameter);
+		expect(parameterOf({ name: wire })).toBe(parameter);
 	});
 
-	test('the own id of a resource bears its name', () => {
-		expect(parameterIn('tenant', 'id')).toBe('tenantId');
-		expect(parameterIn('tenant', 'dealer_id')).toBe('dealerId');
+	test('the id of a record bears its name, wherever it is picked', () => {
+		const parameters = (value: string, operation: string) =>
+			findOperation(value, operation)?.pathFields.map(parameterOf);
+		expect(parameters('tenant', 'assignDealer')).toEqual(['tenantId', 'dealerId']);
+		expect(parameters('trunk', 'assign')).toEqual(['trunkId', 'tenantId']);
 	});
 });
 

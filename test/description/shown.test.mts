@@ -1,5 +1,5 @@
 import { NodeHelpers, type INodeProperties } from 'n8n-workflow';
-import { parameterIn } from '../../nodes/PortSip/api/names.ts';
+import { parameterOf } from '../../nodes/PortSip/api/names.ts';
 import { resources } from '../../nodes/PortSip/api/index.ts';
 import { buildProperties } from '../../nodes/PortSip/description/index.ts';
 import { collectionOf } from '../../nodes/PortSip/description/standard.ts';
@@ -25,13 +25,12 @@ const cases = resources.flatMap((resource) =>
 describe('each operation shows its own fields only', () => {
 	test.each(cases)('%s', (_, resource, operation) => {
 		const own = [...operation.pathFields, ...operation.queryFields, ...operation.bodyFields];
-		const name = (field: { name: string }) => parameterIn(resource.value, field.name);
-		const optional = own.filter(({ required }) => !required).map(name);
+		const optional = own.filter(({ required }) => !required).map(parameterOf);
 		const inside = operation.acceptsBody ? [...optional, 'otherFields'] : optional;
 		const expected = [
 			'resource',
 			'operation',
-			...own.filter(({ required }) => required).map(name),
+			...own.filter(({ required }) => required).map(parameterOf),
 			...(operation.kind === 'getMany' ? ['returnAll', 'limit'] : []),
 			...(operation.kind === 'getMany' && operation.paging !== 'none' ? ['filters'] : []),
 			...(operation.simple ? ['simple'] : []),

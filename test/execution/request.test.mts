@@ -5,12 +5,7 @@ import { Lookup } from '../../nodes/PortSip/execution/values.ts';
 function plan(resource: string, operation: string, parameters: Record<string, unknown>) {
 	const found = findOperation(resource, operation);
 	if (!found) throw new Error('no such operation');
-	return planRequest(
-		found.resource,
-		found.operation,
-		(name) => parameters[name] ?? null,
-		'Europe/Berlin',
-	);
+	return planRequest(found, (name) => parameters[name] ?? null, 'Europe/Berlin');
 }
 const dealer = {
 	level: 'RESELLER',

@@ -50,7 +50,7 @@ describe('every operation with all of its fields makes the request of the contra
 		};
 		const read = (name: string) => parameters[name] ?? null;
 
-		const plan = planRequest(resource, operation, read, 'UTC');
+		const plan = planRequest(operation, read, 'UTC');
 
 		expect({
 			method: operation.method,

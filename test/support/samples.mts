@@ -1,4 +1,4 @@
-import { parameterIn, parameterName } from '../../nodes/PortSip/api/names.ts';
+import { parameterOf } from '../../nodes/PortSip/api/names.ts';
 import type { Field, Operation, Resource } from '../../nodes/PortSip/api/types.ts';
 import { WEEKDAYS } from '../../nodes/PortSip/api/weekdays.ts';
 import { collectionOf } from '../../nodes/PortSip/description/standard.ts';
@@ -83,7 +83,7 @@ const fieldsInEditor = (fields: readonly Field[], wire: Record<string, unknown>)
 	Object.fromEntries(
 		fields
 			.filter(({ name }) => name in wire)
-			.map((field) => [parameterName(field.name), inEditor(field, wire[field.name])]),
+			.map((field) => [parameterOf(field), inEditor(field, wire[field.name])]),
 	);
 
 /**
@@ -105,7 +105,7 @@ export function parametersFor(
 	for (const field of own) {
 		if (!(field.name in values)) continue;
 		const place = field.required ? parameters : optional;
-		place[parameterIn(resource.value, field.name)] = inEditor(field, values[field.name]);
+		place[parameterOf(field)] = inEditor(field, values[field.name]);
 	}
 	if (Object.keys(optional).length) parameters[collectionOf(operation.kind).name] = optional;
 	return parameters;

@@ -1,5 +1,5 @@
 import { text } from './fields';
-import { titleOf } from './names';
+import { camelCase, titleOf } from './names';
 import { references } from './references';
 import type { Field, Kind, Method, Operation, Paging, Resource } from './types';
 
@@ -22,6 +22,7 @@ export interface RowFacts {
 	fileName?: string;
 	special?: string;
 	since?: string;
+	license?: Operation['license'];
 }
 
 /** A row before it knows its resource. */
@@ -95,6 +96,13 @@ const DONE: Readonly<Record<Kind, string>> = {
 	download: 'read',
 };
 
+/** What a resource may say beyond its rows. */
+export interface ResourceFacts {
+	description?: string;
+	/** The kind of record that `{id}` is, where the rows belong to records of another resource. */
+	own?: string;
+}
+
 /**
  * A resource from its rows.
  *
@@ -110,9 +118,9 @@ export function resource(
 	name: string,
 	base: string,
 	rows: readonly Row[],
-	description?: string,
+	{ description, own = value }: ResourceFacts = {},
 ): Resource {
-	const operations = rows.map((entry) => operationOf(value, name, base, entry));
+	const operations = rows.map((entry) => operationOf({ value, name, base, own }, entry));
 	const seen = new Set<string>();
 	for (const operation of operations) {
 		for (const key of [operation.value, `${operation.method} ${operation.path}`]) {
@@ -124,18 +132,21 @@ export function resource(
 }
 
 function operationOf(
-	resourceValue: string,
-	resourceName: string,
-	base: string,
+	{
+		value,
+		name: resourceName,
+		base,
+		own,
+	}: { value: string; name: string; base: string; own: string },
 	entry: Row,
 ): Operation {
-	const where = `${resourceValue}.${entry.value}`;
-	const [method, own = ''] = entry.route.split(' ');
+	const where = `${value}.${entry.value}`;
+	const [method, route = ''] = entry.route.split(' ');
 	if (method !== 'GET' && method !== 'POST')
 		throw new Error(`${where}: unknown method "${method}"`);
 	if (method === 'GET' && entry.body?.length) throw new Error(`${where}: a GET has no body`);
 	if (entry.kind === 'download' && !entry.fileName) throw new Error(`${where}: no file name`);
-	const path = `${base}${own}`;
+	const path = `${base}${route}`;
 	const name = entry.name ?? LABELS[entry.kind] ?? titleOf(wordsOf(entry.value));
 	const bodyFields = entry.body ?? [];
 	const queryFields = entry.query ?? [];
@@ -148,7 +159,7 @@ function operationOf(
 		...(entry.description ? { description: entry.description } : {}),
 		method: method as Method,
 		path,
-		pathFields: pathFieldsOf(where, resourceValue, path, entry.path ?? []),
+		pathFields: pathFieldsOf(where, own, path, entry.path ?? []),
 		queryFields,
 		bodyFields,
 		acceptsBody: entry.acceptsBody ?? bodyFields.length > 0,
@@ -158,6 +169,7 @@ function operationOf(
 		...(entry.fileName ? { fileName: entry.fileName } : {}),
 		...(entry.special ? { special: entry.special } : {}),
 		...(entry.since ? { since: entry.since } : {}),
+		...(entry.license ? { license: entry.license } : {}),
 	};
 }
 
@@ -184,13 +196,20 @@ const sentence = (title: string): string => {
 	return lower.charAt(0).toUpperCase() + lower.slice(1);
 };
 
+/**
+ * The fields behind the braces: as the row writes them, or a locator found by name. `{id}` is
+ * the record that the rows belong to, and its parameter is named after it, so that a tenant is
+ * `tenantId` wherever it is picked.
+ */
 function pathFieldsOf(where: string, own: string, path: string, given: readonly Field[]): Field[] {
 	return [...path.matchAll(/\{(\w+)\}/g)].map(([, brace]) => {
+		const named = brace === 'id' ? { parameter: `${own}Id` } : {};
 		const written = given.find((field) => field.name === brace);
-		if (written) return { ...written, required: true };
-		const ref = brace === 'id' ? own : brace.replace(/_id$/, '');
+		if (written) return { ...named, ...written, required: true };
+		const ref = brace === 'id' ? own : camelCase(brace.replace(/_id$/, ''));
 		if (!Object.hasOwn(references, ref)) throw new Error(`${where}: {${brace}} has no field`);
-		return { ...text(brace), type: 'reference', ref, title: references[ref].title, required: true };
+		const { title } = references[ref];
+		return { ...text(brace), ...named, type: 'reference', ref, title, required: true };
 	});
 }
 
@@ -199,6 +218,7 @@ function checkFields(where: string, fields: readonly Field[]): void {
 	for (const field of fields) {
 		const at = `${where}.${field.name}`;
 		if (names.has(field.name)) throw new Error(`${at} stands twice`);
+		if (field.name === 'id' && !field.parameter) throw new Error(`${at}: give it a parameter name`);
 		names.add(field.name);
 		const needsOptions = field.type === 'choice' || field.type === 'keyed';
 		if (needsOptions && !Object.keys(field.options ?? {}).length)

@@ -40,9 +40,9 @@ export const resources: readonly Resource[] = [
 ];
 
 const byValue = new Map(
-	resources.map((resource) => [
-		resource.value,
-		{ resource, operations: new Map(resource.operations.map((each) => [each.value, each])) },
+	resources.map(({ value, operations }) => [
+		value,
+		new Map(operations.map((each) => [each.value, each])),
 	]),
 );
 
@@ -52,11 +52,5 @@ const byValue = new Map(
  *
  * @returns undefined where there is no such row
  */
-export function findOperation(
-	resource: string,
-	operation: string,
-): { resource: Resource; operation: Operation } | undefined {
-	const found = byValue.get(resource);
-	const row = found?.operations.get(operation);
-	return found && row ? { resource: found.resource, operation: row } : undefined;
-}
+export const findOperation = (resource: string, operation: string): Operation | undefined =>
+	byValue.get(resource)?.get(operation);

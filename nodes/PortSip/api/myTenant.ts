@@ -119,5 +119,5 @@ export const myTenant = resource(
 			action: 'Update password policy of own tenant',
 		}),
 	],
-	'The tenant whose user is signed in',
+	{ description: 'The tenant whose user is signed in' },
 );

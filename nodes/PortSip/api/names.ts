@@ -1,3 +1,5 @@
+import type { Field } from './types';
+
 /** Words whose spelling in labels is not plain capitalisation. */
 const SPELLING: Readonly<Record<string, string>> = {
 	ai: 'AI',
@@ -75,22 +77,13 @@ export function titleOf(wire: string): string {
 		.join(' ');
 }
 
+/** `max_call_queues` as `maxCallQueues`. */
+export const camelCase = (wire: string): string =>
+	wire.replace(/_+([a-zA-Z0-9])/g, (_, letter: string) => letter.toUpperCase());
+
 /**
  * Name of the n8n parameter for a field: `max_call_queues` becomes `maxCallQueues`. Saved
  * workflows hold these names, so the rule is permanent.
- *
- * @param wire name in the API
  */
-export function parameterName(wire: string): string {
-	return wire.replace(/_+([a-zA-Z0-9])/g, (_, letter: string) => letter.toUpperCase());
-}
-
-/**
- * Name of the parameter of an operation's own field: `id` of the resource `tenant` becomes
- * `tenantId`, so that it reads the same wherever a tenant is picked.
- *
- * @param resource value of the resource whose row has the field
- * @param wire name in the API
- */
-export const parameterIn = (resource: string, wire: string): string =>
-	wire === 'id' ? `${resource}Id` : parameterName(wire);
+export const parameterOf = ({ name, parameter }: Pick<Field, 'name' | 'parameter'>): string =>
+	parameter ?? camelCase(name);

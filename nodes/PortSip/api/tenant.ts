@@ -71,7 +71,7 @@ export const tenant = resource('tenant', 'Tenant', '/tenants', [
 		action: 'Check access to tenant',
 		description:
 			'Enter the tenant in a session of its own, read it from inside and leave again. Shows whether the account may work inside the tenant.',
-		query: [need(reference('id', 'tenant', undefined, { title: 'Tenant' }))],
+		query: [need(reference('id', 'tenant', undefined, { title: 'Tenant', parameter: 'tenantId' }))],
 		special: 'checkAccess',
 	}),
 ]);

@@ -33,6 +33,8 @@ export type FieldType =
 export interface Field {
 	/** The API's own name, for example `max_extensions`. */
 	name: string;
+	/** Name of the node's parameter, where it is not the one derived from `name`. */
+	parameter?: string;
 	type: FieldType;
 	/** Label in the editor, where the one derived from `name` would not read well. */
 	title?: string;
@@ -102,6 +104,8 @@ export interface Operation {
 	special?: string;
 	/** First version of the PBX that has it, where not all supported ones do. */
 	since?: string;
+	/** Licence module that it needs: contact center, or advanced. */
+	license?: 'cc' | 'advanced';
 }
 
 /** A group of operations: one entry of the Resource dropdown. */
@@ -120,6 +124,10 @@ export interface Reference {
 	path: string;
 	/** Fields of a list item that make up the label: the first, then the others in brackets. */
 	label: readonly string[];
+	/** The list takes neither search nor paging: it is read whole. */
+	whole?: boolean;
+	/** The field that is sent, where it is not the id: some fields take the number of an extension. */
+	value?: string;
 	/** Another unique field by which people know the record, for example a tenant's domain. */
 	key?: { name: string; title: string; example: string };
 }

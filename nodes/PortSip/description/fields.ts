@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyOptions, INodePropertyMode } from 'n8n-workflow';
-import { parameterName, titleOf } from '../api/names';
+import { parameterOf, titleOf } from '../api/names';
 import { references } from '../api/references';
 import type { Field } from '../api/types';
 import { WEEKDAYS } from '../api/weekdays';
@@ -12,15 +12,14 @@ type Widget = Pick<INodeProperties, 'type' | 'default'> & Partial<INodePropertie
  * it loads a node.
  *
  * @param field one parameter of an operation
- * @param name parameter name, where it is not the one derived from the wire name
  */
-export function propertyOf(field: Field, name = parameterName(field.name)): INodeProperties {
+export function propertyOf(field: Field): INodeProperties {
 	const title = field.title ?? titleOf(field.name);
 	const description = describe(field, title);
 	return {
 		// n8n's wording for pick lists that are loaded and also take a value.
 		displayName: field.picks ? `${title} Name or ID` : title,
-		name,
+		name: parameterOf(field),
 		...WIDGETS[field.type](field, title),
 		...(field.required ? { required: true } : {}),
 		...(field.example ? { placeholder: `e.g. ${field.example}` } : {}),
@@ -125,7 +124,7 @@ function rows(title: string, values: INodeProperties[]): Widget {
 
 function locator(field: Field): Widget {
 	const ref = field.ref ?? '';
-	const { title, key } = references[ref];
+	const { title, key, value } = references[ref];
 	const modes: INodePropertyMode[] = [
 		{
 			...labelled('From List', 'list'),
@@ -133,7 +132,11 @@ function locator(field: Field): Widget {
 			placeholder: `Select ${title.toLowerCase()}...`,
 			typeOptions: { searchListMethod: searchMethod(ref), searchable: true },
 		},
-		{ ...labelled('By ID', 'id'), type: 'string', placeholder: 'e.g. 700551909773148160' },
+		{
+			...labelled(value ? `By ${titleOf(value)}` : 'By ID', 'id'),
+			type: 'string',
+			placeholder: value ? 'e.g. 101' : 'e.g. 700551909773148160',
+		},
 	];
 	if (key) {
 		modes.push({

@@ -1,8 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { resources } from '../api';
 import type { Field, Operation, Resource } from '../api/types';
-import { parameterIn } from '../api/names';
-import { byLabel, choices, dropdown, labelled, propertyOf } from './fields';
+import { byLabel, dropdown, labelled, propertyOf } from './fields';
 import { collectionOf, listProperties, otherFields, outputFile, simplify } from './standard';
 
 /**
@@ -16,7 +15,13 @@ export function buildProperties(): INodeProperties[] {
 			name: 'resource',
 			type: 'options',
 			noDataExpression: true,
-			options: choices(Object.fromEntries(resources.map(({ value, name }) => [value, name]))),
+			options: resources
+				.map(({ value, name, description }) => ({
+					name,
+					value,
+					...(description ? { description } : {}),
+				}))
+				.sort(byName),
 			default: 'tenant',
 		},
 		...resources.flatMap(resourceProperties),
@@ -29,13 +34,13 @@ function resourceProperties(resource: Resource): INodeProperties[] {
 
 function operationDropdown({ value, operations }: Resource): INodeProperties {
 	const options = operations
-		.map(({ value: own, name, action, description }) => ({
-			name,
-			value: own,
-			action,
-			...(description ? { description } : {}),
+		.map((operation) => ({
+			name: operation.name,
+			value: operation.value,
+			action: operation.action,
+			...descriptionOf(operation),
 		}))
-		.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+		.sort(byName);
 	const first = options.find((option) => option.value === 'getMany') ?? options[0];
 	return {
 		...labelled('Operation', 'operation'),
@@ -45,11 +50,30 @@ function operationDropdown({ value, operations }: Resource): INodeProperties {
 	};
 }
 
+const byName = (a: { name: string }, b: { name: string }): number =>
+	a.name.localeCompare(b.name, 'en');
+
+const LICENSES = { cc: 'Needs the contact center license', advanced: 'Needs the advanced license' };
+
+/** What an operation does, and what it needs of the PBX. */
+function descriptionOf({ description, since, license }: Operation): { description?: string } {
+	const parts = [
+		description,
+		since && `Needs PortSIP ${since} or later`,
+		license && LICENSES[license],
+	].filter((part) => part !== undefined);
+	if (!parts.length) return {};
+	return {
+		description:
+			parts.length < 2 ? parts[0] : parts.map((part) => `${part.replace(/\.$/, '')}.`).join(' '),
+	};
+}
+
 /** Equal fields of a resource's operations become one property shown for all of them. */
 function merged(resource: Resource): INodeProperties[] {
 	const byContent = new Map<string, { property: INodeProperties; operations: string[] }>();
 	for (const operation of resource.operations) {
-		for (const property of operationProperties(resource, operation)) {
+		for (const property of operationProperties(operation)) {
 			const content = JSON.stringify(property);
 			const known = byContent.get(content);
 			if (known) known.operations.push(operation.value);
@@ -64,24 +88,22 @@ function merged(resource: Resource): INodeProperties[] {
 	});
 }
 
-function operationProperties(resource: Resource, operation: Operation): INodeProperties[] {
+function operationProperties(operation: Operation): INodeProperties[] {
 	const own = [...operation.pathFields, ...operation.queryFields, ...operation.bodyFields];
 	return [
-		...own
-			.filter(isRequired)
-			.map((field) => propertyOf(field, parameterIn(resource.value, field.name))),
+		...own.filter(isRequired).map((field) => propertyOf(field)),
 		...(operation.kind === 'getMany' ? listProperties(operation) : []),
 		...(operation.simple ? [simplify()] : []),
 		...(operation.kind === 'download' ? [outputFile()] : []),
-		...collection(resource, operation),
+		...collection(operation),
 	];
 }
 
-function collection(resource: Resource, operation: Operation): INodeProperties[] {
+function collection(operation: Operation): INodeProperties[] {
 	const optional = [...operation.queryFields, ...operation.bodyFields].filter(
 		(field) => !isRequired(field),
 	);
-	const known = optional.map((field) => propertyOf(field, parameterIn(resource.value, field.name)));
+	const known = optional.map((field) => propertyOf(field));
 	const options = byLabel(operation.acceptsBody ? [...known, otherFields()] : known);
 	if (!options.length) return [];
 	const { name, title, add } = collectionOf(operation.kind);

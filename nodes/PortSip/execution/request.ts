@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { parameterIn } from '../api/names';
-import type { Field, Operation, Resource } from '../api/types';
+import { parameterOf } from '../api/names';
+import type { Field, Operation } from '../api/types';
 import { collectionOf } from '../description/standard';
 import { InputRefused } from './inputRefused';
 import { jsonValue, labelOf, wireValue, type Lookup, type Reading } from './values';
@@ -31,16 +31,11 @@ export interface Plan {
  * @param timezone n8n's time zone of the workflow
  * @throws InputRefused naming the field
  */
-export function planRequest(
-	resource: Resource,
-	operation: Operation,
-	read: Read,
-	timezone: string,
-): Plan {
+export function planRequest(operation: Operation, read: Read, timezone: string): Plan {
 	const reading: Reading = { timezone, secrets: new Set() };
 	const optional = objectOf(read(collectionOf(operation.kind).name));
 	const valueOf = (field: Field) => {
-		const name = parameterIn(resource.value, field.name);
+		const name = parameterOf(field);
 		return wireValue(field, field.required ? read(name) : optional[name], reading);
 	};
 	const ids = valuesOf(operation.pathFields, valueOf) as Record<string, string | Lookup>;

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { findOperation } from '../api';
-import type { Operation, Resource } from '../api/types';
+import type { Operation } from '../api/types';
 import { specials } from '../special';
 import { connect, type Client } from '../transport/client';
 import { RequestFailure } from '../transport/failure';
@@ -67,16 +67,16 @@ function prepare(context: IExecuteFunctions, index: number): Job {
 	const read = (name: string) => context.getNodeParameter(name, index, null);
 	const job: Job = {};
 	try {
-		const { resource, operation } = rowOf(String(read('resource')), String(read('operation')));
+		const operation = rowOf(String(read('resource')), String(read('operation')));
 		job.operation = operation;
-		job.plan = planRequest(resource, operation, read, context.getTimezone());
+		job.plan = planRequest(operation, read, context.getTimezone());
 	} catch (error) {
 		job.refused = error;
 	}
 	return job;
 }
 
-function rowOf(resource: string, operation: string): { resource: Resource; operation: Operation } {
+function rowOf(resource: string, operation: string): Operation {
 	if (resource === '__CUSTOM_API_CALL__' || operation === '__CUSTOM_API_CALL__') {
 		throw new InputRefused(
 			'Custom API Call runs in the HTTP Request node, not here',

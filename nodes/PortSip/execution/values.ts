@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { parameterName, titleOf } from '../api/names';
+import { parameterOf, titleOf } from '../api/names';
 import { references } from '../api/references';
 import type { Field, FieldType } from '../api/types';
 import { moment } from './dateTime';
@@ -109,7 +109,7 @@ const CONVERSIONS: Readonly<Record<FieldType, Conversion>> = {
 /** The set fields of an object under their wire names. */
 function objectValue(fields: readonly Field[], values: IDataObject, reading: Reading): IDataObject {
 	const pairs = fields.map(
-		(field) => [field.name, wireValue(field, values[parameterName(field.name)], reading)] as const,
+		(field) => [field.name, wireValue(field, values[parameterOf(field)], reading)] as const,
 	);
 	return Object.fromEntries(pairs.filter(([, value]) => value !== undefined)) as IDataObject;
 }

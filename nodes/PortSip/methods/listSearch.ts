@@ -3,9 +3,9 @@ import { NodeApiError } from 'n8n-workflow';
 import { references } from '../api/references';
 import type { Reference } from '../api/types';
 import { searchMethod } from '../description/fields';
-import { connect } from '../transport/client';
+import { connect, type Client } from '../transport/client';
 import { RequestFailure } from '../transport/failure';
-import { PAGE, readPage } from '../transport/paging';
+import { PAGE, pageOf, readPage, type Page } from '../transport/paging';
 
 type Search = (
 	this: ILoadOptionsFunctions,
@@ -22,19 +22,37 @@ export const listSearch: Readonly<Record<string, Search>> = Object.fromEntries(
 function searchOf(reference: Reference): Search {
 	return async function (filter, paginationToken) {
 		const skip = Number(paginationToken ?? 0);
-		const query: Record<string, string> = filter ? { search: filter } : {};
 		const { rows, count } = await connect(this)
-			.then(async (client) => await readPage(client, reference.path, query, skip, PAGE))
+			.then(async (client) => await page(client, reference, filter, skip))
 			.catch((error: unknown) => {
 				throw listError(this, error);
 			});
 		const next = skip + rows.length;
 		const more = count === undefined ? rows.length === PAGE : next < count && rows.length > 0;
 		return {
-			results: rows.map((row) => ({ name: labelOf(reference, row), value: String(row.id) })),
+			results: rows.map((row) => ({
+				name: labelOf(reference, row),
+				value: String(row[reference.value ?? 'id']),
+			})),
 			...(more ? { paginationToken: String(next) } : {}),
 		};
 	};
+}
+
+/** A list that cannot be searched is read whole, and searched here. */
+async function page(
+	client: Client,
+	reference: Reference,
+	filter: string | undefined,
+	skip: number,
+): Promise<Page> {
+	const { path } = reference;
+	if (!reference.whole)
+		return await readPage(client, path, filter ? { search: filter } : {}, skip, PAGE);
+	const { rows } = pageOf((await client.send({ method: 'GET', path })).body);
+	const wanted = (filter ?? '').toLowerCase();
+	const found = rows.filter((row) => labelOf(reference, row).toLowerCase().includes(wanted));
+	return { rows: found, count: found.length };
 }
 
 /** A failure is shown: an empty list would say that there is nothing to pick. */
