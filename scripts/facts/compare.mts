@@ -25,7 +25,8 @@ const TYPES: Readonly<Record<string, readonly FieldType[]>> = {
 	integer: ['integer'],
 	number: ['number'],
 	boolean: ['boolean'],
-	object: ['object', 'keyed', 'weekHours', 'json'],
+	object: ['object', 'keyed', 'weekHours', 'switches', 'json'],
+	oneOf: ['json'],
 	array: ['list', 'texts', 'json'],
 	unknown: ['json', 'text'],
 };
@@ -87,12 +88,22 @@ function compareFields(
 	theirs: readonly Fact[],
 	strict: boolean,
 ): string[] {
+	const plain = mine.filter(({ spread }) => !spread);
+	const spread = mine.filter((field) => field.spread);
+	const spreadKeys = spread.flatMap(({ options = {} }) => Object.keys(options));
 	return [
-		...compareNames(prefix, mine, theirs),
+		...compareNames(prefix, [...plain, ...spreadKeys.map((name) => ({ name }))], theirs),
 		...theirs.flatMap((fact) => {
-			const field = mine.find(({ name }) => name === fact.name);
+			const field = plain.find(({ name }) => name === fact.name);
 			return field ? compareField(`${prefix}${fact.name}`, field, fact, strict) : [];
 		}),
+		...spread.flatMap((field) =>
+			compareKeyed(
+				prefix,
+				field,
+				theirs.filter(({ name }) => name in (field.options ?? {})),
+			),
+		),
 	];
 }
 
@@ -137,7 +148,9 @@ function compareNested(at: string, field: Field, fact: Fact): string[] {
 				inner,
 			);
 		case 'json':
-			return inner.length ? [`${at}: given as JSON, although its fields are published`] : [];
+			return inner.length && !field.deep
+				? [`${at}: given as JSON, although its fields are published`]
+				: [];
 		default:
 			return [];
 	}

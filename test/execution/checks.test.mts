@@ -1,6 +1,6 @@
 import { checkedDidNumbers } from '../../nodes/PortSip/execution/didNumbers.ts';
 import { InputRefused } from '../../nodes/PortSip/execution/inputRefused.ts';
-import { officeHours } from '../../nodes/PortSip/execution/weekHours.ts';
+import { weekHours } from '../../nodes/PortSip/execution/weekHours.ts';
 
 describe('DID numbers', () => {
 	test.each([
@@ -37,44 +37,66 @@ describe('DID numbers', () => {
 	});
 });
 
-describe('office hours', () => {
+describe('weekly hours', () => {
 	const closed = { enabled: false, ranges: [] };
+	const open = { enabled: true, ranges: [] };
+	const week = (days: object) => ({
+		...Object.fromEntries(
+			['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'].map((day) => [
+				day,
+				closed,
+			]),
+		),
+		...days,
+	});
+	const nine = { enabled: true, ranges: [{ from: '09:00', to: '17:00' }] };
 
-	test('become seven days', () => {
-		expect(
-			officeHours(
-				[
-					{ days: ['monday', 'friday'], from: '09:00', to: '12:30' },
-					{ days: ['monday'], from: '13:00', to: '17:00' },
-					{ days: 'Saturday' },
-				],
-				'Office Hours',
-			),
-		).toEqual({
-			monday: {
-				enabled: true,
-				ranges: [
-					{ from: '09:00', to: '12:30' },
-					{ from: '13:00', to: '17:00' },
-				],
+	test.each([
+		['Mon 09:00-17:00', { monday: nine }],
+		['monday, Wed 9:00 - 17:00', { monday: nine, wednesday: nine }],
+		['Sat-Mon 09:00–17:00', { saturday: nine, sunday: nine, monday: nine }],
+		['Fri', { friday: open }],
+		['closed', {}],
+		[
+			'Tue 09:00-12:30, 13:00-17:00; Tue 18:00-19:00; Thu',
+			{
+				tuesday: {
+					enabled: true,
+					ranges: [
+						{ from: '09:00', to: '12:30' },
+						{ from: '13:00', to: '17:00' },
+						{ from: '18:00', to: '19:00' },
+					],
+				},
+				thursday: open,
 			},
-			tuesday: closed,
-			wednesday: closed,
-			thursday: closed,
-			friday: { enabled: true, ranges: [{ from: '09:00', to: '12:30' }] },
-			saturday: { enabled: true, ranges: [] },
-			sunday: closed,
+		],
+	])('take "%s"', (text, days) => {
+		expect(weekHours(text, 'Office Hours', false)).toEqual(week(days));
+	});
+
+	test('are all days for "always"', () => {
+		expect(Object.values(weekHours('Always', 'Office Hours', false))).toEqual(Array(7).fill(open));
+	});
+
+	test('have a mode where the field has one', () => {
+		expect(weekHours('company', 'Office Hours', true)).toEqual({ mode: 'GLOBAL' });
+		expect(weekHours('Fri', 'Office Hours', true)).toEqual({
+			mode: 'CUSTOM',
+			...week({ friday: open }),
 		});
 	});
 
 	test.each([
-		[{ days: [], from: '09:00', to: '10:00' }, 'names no day'],
-		[{ days: ['someday'] }, '"someday" is no day'],
-		[{ days: ['monday'], from: '9', to: '10:00' }, '"9" is no time'],
-		[{ days: ['monday'], from: '09:00', to: '24:00' }, '"24:00" is no time'],
-		[{ days: ['monday'], from: '09:00' }, 'is no time'],
-		[{ days: ['monday'], from: '18:00', to: '09:00' }, 'ends before it begins'],
-	])('refuse %j', (span, words) => {
-		expect(() => officeHours([span], 'Office Hours')).toThrow(words);
+		['09:00-10:00', 'names no day'],
+		['someday 09:00-10:00', '"someday" is no day'],
+		['T 09:00-10:00', '"t" is no day'],
+		['company', '"company" is no day'],
+		['Mon 9-10', '"9-10" is no span'],
+		['Mon 09:00-24:00', 'is no span'],
+		['Mon 09:00', 'is no span'],
+		['Mon 18:00-09:00', 'ends before it begins'],
+	])('refuse "%s"', (text, words) => {
+		expect(() => weekHours(text, 'Office Hours', false)).toThrow(words);
 	});
 });

@@ -14,7 +14,9 @@ const cases = resources.flatMap((resource) =>
 /** The facts that the row offers; the comparison with the contract has the exceptions. */
 const offered = (list: readonly Fact[], fields: Operation['bodyFields']): Fact[] =>
 	list
-		.filter(({ name }) => fields.some((field) => field.name === name))
+		.filter(({ name }) =>
+			fields.some((field) => (field.spread ? name in (field.options ?? {}) : field.name === name)),
+		)
 		.map((fact) => {
 			const field = fields.find(({ name }) => name === fact.name);
 			const properties =

@@ -16,7 +16,7 @@ export function sample(fact: Omit<Fact, 'name'> & { name?: string }): unknown {
 		case 'array':
 			return [sample(fact.items ?? { type: 'string' })];
 		case 'object':
-			return fact.properties ? sampleOf(fact.properties) : { sample: true };
+			return fact.properties ? withMode(sampleOf(fact.properties)) : { sample: true };
 		case 'string':
 			return sampleText(fact);
 		default:
@@ -27,6 +27,10 @@ export function sample(fact: Omit<Fact, 'name'> & { name?: string }): unknown {
 /** One value for each field. */
 export const sampleOf = (facts: readonly Fact[]): Record<string, unknown> =>
 	Object.fromEntries(facts.map((fact) => [fact.name, sample(fact)]));
+
+/** Hours of one's own have another mode than the first choice, which takes the company's over. */
+const withMode = (value: Record<string, unknown>) =>
+	'monday' in value && 'mode' in value ? { ...value, mode: 'CUSTOM' } : value;
 
 function sampleText(fact: Omit<Fact, 'name'> & { name?: string }): string {
 	if (fact.enum) return fact.enum[0];
@@ -64,14 +68,16 @@ export function inEditor(field: Field, wire: unknown): unknown {
 				),
 			};
 		case 'weekHours':
-			return {
-				entries: WEEKDAYS.flatMap((day) =>
-					(wire as Record<string, { ranges: object[] }>)[day].ranges.map((range) => ({
-						days: [day],
-						...range,
-					})),
-				),
-			};
+			return WEEKDAYS.map((day) => {
+				const { ranges } = (
+					wire as Record<string, { ranges: Array<{ from: string; to: string }> }>
+				)[day];
+				return `${day} ${ranges.map(({ from, to }) => `${from}-${to}`).join(', ')}`;
+			}).join('; ');
+		case 'switches':
+			return Object.entries(wire as Record<string, Record<string, boolean>>).flatMap(
+				([group, keys]) => Object.keys(keys).map((key) => `${group}.${key}`),
+			);
 		case 'json':
 			return JSON.stringify(wire);
 		default:
@@ -103,9 +109,12 @@ export function parametersFor(
 	const optional: Record<string, unknown> = {};
 	const own = [...operation.pathFields, ...operation.queryFields, ...operation.bodyFields];
 	for (const field of own) {
-		if (!(field.name in values)) continue;
+		const value = field.spread
+			? Object.fromEntries(Object.entries(values).filter(([name]) => name in (field.options ?? {})))
+			: values[field.name];
+		if (value === undefined || (field.spread && !Object.keys(value as object).length)) continue;
 		const place = field.required ? parameters : optional;
-		place[parameterOf(field)] = inEditor(field, values[field.name]);
+		place[parameterOf(field)] = inEditor(field, value);
 	}
 	if (Object.keys(optional).length) parameters[collectionOf(operation.kind).name] = optional;
 	return parameters;

@@ -28,7 +28,7 @@ export const flag = make('boolean');
 export const dateTime = make('dateTime');
 export const texts = make('texts');
 export const json = make('json');
-export const weekHours = make('weekHours');
+export const weekHours = make('weekHours', { example: 'Mon-Fri 09:00-17:00; Sat 10:00-13:00' });
 export const didNumbers = make('didNumbers', { example: '442071230000-442071230099;442071231500' });
 
 /** A TCP or UDP port. */
@@ -75,6 +75,19 @@ export function keyed(
 ): Field {
 	return make('keyed')(name, hint, { options: labelled(keys), fields, ...more });
 }
+
+/** Groups of switches, as `group.switch`; the labels are made from both. */
+export const switches = (
+	name: string,
+	groups: Readonly<Record<string, readonly string[]>>,
+	hint?: string,
+	more: More = {},
+): Field => {
+	const pairs = Object.entries(groups).flatMap(([group, keys]) =>
+		keys.map((key) => [`${group}.${key}`, `${titleOf(group)}: ${titleOf(key)}`]),
+	);
+	return make('switches')(name, hint, { options: Object.fromEntries(pairs), ...more });
+};
 
 /** The same field, now one that must be filled in. */
 export const need = (field: Field): Field => ({ ...field, required: true });

@@ -12,6 +12,11 @@ import { tenant } from './tenant';
 import { transport } from './transport';
 import { trunk } from './trunk';
 import { voicemailServer } from './voicemailServer';
+import { extensions } from './extensions';
+import { mine } from './mine';
+import { routing } from './routing';
+import { activity } from './activity';
+import { services } from './services';
 import type { Operation, Resource } from './types';
 
 /** Every resource of the node. A new file of rows is entered here. */
@@ -37,6 +42,11 @@ export const resources: readonly Resource[] = [
 	transport,
 	trunk,
 	voicemailServer,
+	...extensions,
+	...mine,
+	...routing,
+	...activity,
+	...services,
 ];
 
 const byValue = new Map(

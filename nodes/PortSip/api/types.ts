@@ -22,8 +22,10 @@ export type FieldType =
 	| 'list'
 	/** an object whose keys are a fixed set and whose values all look the same */
 	| 'keyed'
-	/** weekly opening hours, written as spans and sent as seven days */
+	/** weekly hours, written as one line and sent as seven days */
 	| 'weekHours'
+	/** an object of groups of switches, picked from one list; those not picked are off */
+	| 'switches'
 	/** DID numbers and ranges joined by semicolons, checked before they are sent */
 	| 'didNumbers'
 	/** anything; the shape is unknown or too deep for fields */
@@ -49,10 +51,19 @@ export interface Field {
 	min?: number;
 	/** Largest number, or longest text. */
 	max?: number;
-	/** Values of a `choice` or keys of a `keyed` field, with the names that people read. */
+	/**
+	 * Values of a `choice`, keys of a `keyed` field, or `group.switch` of `switches`, with the
+	 * names that people read.
+	 */
 	options?: Readonly<Record<string, string>>;
 	/** Fields of an `object`, of each element of a `list`, or of each value of a `keyed` field. */
 	fields?: readonly Field[];
+	/** The keys of a `keyed` field are fields of the body itself; `name` is the parameter's only. */
+	spread?: boolean;
+	/** The `weekHours` have a mode, which can also take over the hours of the company. */
+	modes?: boolean;
+	/** Why a `json` field stands for a structure that is published. */
+	deep?: string;
 	/** Which kind of record a `reference` picks: a key of `references`. */
 	ref?: string;
 	/** A pick list loaded when the field is opened: the name of a load-options method. */

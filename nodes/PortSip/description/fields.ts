@@ -2,7 +2,6 @@ import type { INodeProperties, INodePropertyOptions, INodePropertyMode } from 'n
 import { parameterOf, titleOf } from '../api/names';
 import { references } from '../api/references';
 import type { Field } from '../api/types';
-import { WEEKDAYS } from '../api/weekdays';
 
 /** What all widgets have in common, before each type adds its own. */
 type Widget = Pick<INodeProperties, 'type' | 'default'> & Partial<INodeProperties>;
@@ -70,18 +69,12 @@ const WIDGETS: Readonly<Record<Field['type'], (field: Field, title: string) => W
 			{ ...labelled('Part', 'key'), ...dropdown(choices(field.options ?? {})) },
 			...(field.fields ?? []).map((each) => propertyOf(each)),
 		]),
-	weekHours: (_, title) =>
-		rows(title, [
-			{
-				displayName: 'Days',
-				name: 'days',
-				type: 'multiOptions',
-				options: choices(Object.fromEntries(WEEKDAYS.map((day) => [day, titleOf(day)]))),
-				default: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'],
-			},
-			{ displayName: 'From', name: 'from', type: 'string', default: '', placeholder: 'e.g. 09:00' },
-			{ displayName: 'To', name: 'to', type: 'string', default: '', placeholder: 'e.g. 17:30' },
-		]),
+	weekHours: () => ({ type: 'string', default: '' }),
+	switches: (field) => ({
+		type: 'multiOptions',
+		options: choices(field.options ?? {}),
+		default: [],
+	}),
 	json: () => ({ type: 'json', default: '' }),
 };
 
@@ -159,7 +152,9 @@ function describe(field: Field, title: string): string | undefined {
 		parts.push('Numbers and ranges joined by semicolons; none may start with + or 0');
 	}
 	if (field.type === 'weekHours') {
-		parts.push('One entry for each span of time; days that no entry names are closed.');
+		parts.push(
+			`Days and times, or one of the words always, closed${field.modes ? ' and company' : ''}; days that are not named are closed`,
+		);
 	}
 	if (field.picks) {
 		parts.push(

@@ -73,7 +73,9 @@ function valuesOf(fields: readonly Field[], valueOf: (field: Field) => unknown):
 	for (const field of fields) {
 		const value = valueOf(field);
 		if (field.required && (value === undefined || value === '')) throw missing(field);
-		if (value !== undefined) result[field.name] = value as IDataObject;
+		if (value === undefined) continue;
+		if (field.spread) Object.assign(result, value);
+		else result[field.name] = value as IDataObject;
 	}
 	return result;
 }

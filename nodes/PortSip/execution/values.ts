@@ -6,7 +6,7 @@ import { moment } from './dateTime';
 import { checkedDidNumbers } from './didNumbers';
 import { InputRefused } from './inputRefused';
 import { plainText, wholeText } from './text';
-import { officeHours } from './weekHours';
+import { weekHours } from './weekHours';
 
 /** A record that was named by something else than its id; the id is looked up before sending. */
 export class Lookup {
@@ -98,13 +98,26 @@ const CONVERSIONS: Readonly<Record<FieldType, Conversion>> = {
 		}
 		return result.size ? Object.fromEntries(result) : undefined;
 	},
-	weekHours(field, value) {
-		const entries = entriesOf(field, value);
-		return entries.length ? officeHours(entries, labelOf(field)) : undefined;
-	},
+	weekHours: (field, value) =>
+		weekHours(plainText(labelOf(field), value), labelOf(field), field.modes === true),
+	switches: (field, value) => switchesOf(field, Array.isArray(value) ? value : [value]),
 	didNumbers: (field, value) => checkedDidNumbers(plainText(labelOf(field), value), labelOf(field)),
 	json: (field, value) => jsonValue(labelOf(field), value),
 };
+
+/** Every switch of the field: on if it was picked. */
+function switchesOf(field: Field, picked: readonly unknown[]): IDataObject {
+	const names = Object.keys(field.options ?? {});
+	const unknown = picked.find((each) => !names.includes(String(each)));
+	if (unknown !== undefined)
+		throw new InputRefused(`"${labelOf(field)}" has no "${String(unknown)}"`);
+	const groups: Record<string, IDataObject> = {};
+	for (const name of names) {
+		const [group, key] = name.split('.');
+		(groups[group] ??= {})[key] = picked.includes(name);
+	}
+	return groups;
+}
 
 /** The set fields of an object under their wire names. */
 function objectValue(fields: readonly Field[], values: IDataObject, reading: Reading): IDataObject {
