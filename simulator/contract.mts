@@ -40,9 +40,21 @@ export function isCountedList(operation: Operation): boolean {
 	return operation.method === 'GET' && operation.responseShape === 'list-count';
 }
 
+/** The operation behind a key, or undefined if the contract has none. */
+export function findOperation(key: string): Operation | undefined {
+	return byKey.get(key);
+}
+
+/** The published answer of an operation, also if its path was renamed since. */
+export function responseOf(key: string): ResponseFact | undefined {
+	const operation = byKey.get(key);
+	const old = operation?.renamedFrom && `${operation.method} ${operation.renamedFrom}`;
+	return responses[key] ?? (old ? responses[old] : undefined);
+}
+
 /** The schema of one item of a list answer, or of the whole answer of any other operation. */
 function recordSchema(key: string): JsonSchema | undefined {
-	const schema = responses[key]?.schema;
+	const schema = responseOf(key)?.schema;
 	return schema?.properties?.items?.items ?? schema;
 }
 
@@ -57,7 +69,7 @@ export function answerFields(key: string): Set<string> | undefined {
 	const names = new Set(Object.keys(properties));
 	const operation = operationOf(key);
 	for (const { name } of [
-		...(responses[key].added ?? []),
+		...(responseOf(key)?.added ?? []),
 		...(operation.responseFieldsAdded ?? []),
 	]) {
 		if (!/[.[]/.test(name)) names.add(name);

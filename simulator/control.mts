@@ -49,6 +49,11 @@ export function addControl(
 		expireTokens(pbx.state);
 		return reply.code(204).send();
 	});
+	app.get('/_control/state/resources', () =>
+		Object.fromEntries(
+			[...pbx.state.resources].map(([address, table]) => [address, Object.fromEntries(table)]),
+		),
+	);
 	app.get<{ Params: { collection: string } }>('/_control/state/:collection', (request, reply) => {
 		const name = request.params.collection as CollectionName;
 		if (!collectionNames.includes(name)) {

@@ -46,6 +46,9 @@ export interface Call {
 	params: Record<string, string>;
 	query: Rec;
 	body: Rec;
+	/** The bytes of the body, as they came. */
+	raw: Buffer;
+	headers: Record<string, unknown>;
 	/** Address of the client. */
 	address: string;
 	caller: Caller;
@@ -55,7 +58,15 @@ export interface Call {
 export class Download {
 	constructor(
 		readonly filename: string,
-		readonly content: string,
+		readonly content: string | Buffer,
+	) {}
+}
+
+/** An answer with headers of its own. */
+export class Reply {
+	constructor(
+		readonly headers: Record<string, string>,
+		readonly value?: unknown,
 	) {}
 }
 

@@ -7,7 +7,7 @@ import { errorBody, forbidden, invalid, notFound, PbxError } from './errors.mts'
 import { takeFailure, type RateLimiter } from './faults.mts';
 import { handlers } from './handlers/index.mts';
 import { sweep } from './handlers/tenants.mts';
-import { Download, type Call, type Pbx } from './pbx.mts';
+import { Download, Reply, type Call, type Pbx } from './pbx.mts';
 import { validateBody, validateQuery } from './schema.mts';
 import { identify, mayCall } from './sessions.mts';
 import type { Failure } from './switches.mts';
@@ -31,7 +31,7 @@ export interface LogEntry {
 export interface Outcome {
 	status: number;
 	/** Absent for an empty answer. */
-	text?: string;
+	text?: string | Buffer;
 	contentType?: string;
 	headers?: Record<string, string>;
 	drop?: boolean;
@@ -88,30 +88,38 @@ function authorize(pbx: Pbx, operation: Operation, request: FastifyRequest): Cal
 	return caller;
 }
 
+function rawBody(request: FastifyRequest): Buffer {
+	return Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+}
+
 function execute(pbx: Pbx, operation: Operation, request: FastifyRequest): Outcome {
 	const caller = authorize(pbx, operation, request);
 	const query = { ...(request.query as Rec) };
 	validateQuery(operation, query);
 	let body: Rec = {};
 	if (operation.method !== 'GET') {
-		body = readBody(operation, request.headers['content-type'], String(request.body ?? ''));
+		body = readBody(operation, request.headers['content-type'], rawBody(request).toString());
 		if (operation.bodyContentType !== 'application/octet-stream') validateBody(operation, body);
 	}
-	const handler = handlers[keyOf(operation)];
-	if (!handler) {
-		throw new PbxError(501, 'NOT_IMPLEMENTED', `The simulator does not do ${keyOf(operation)} yet`);
-	}
-	const result = handler({
+	const result = handlers[keyOf(operation)]({
 		pbx,
 		operation,
 		params: request.params as Record<string, string>,
 		query,
 		body,
+		raw: rawBody(request),
+		headers: request.headers,
 		address: request.ip,
 		// Absent only where the operation needs no token; those handlers do not look at it.
 		caller: caller as Caller,
 	} satisfies Call);
-	const [status] = operation.success;
+	return finish(operation.success[0], result);
+}
+
+function finish(status: number, result: unknown): Outcome {
+	if (result instanceof Reply) {
+		return { ...finish(status, result.value), headers: result.headers };
+	}
 	if (result === undefined) return { status };
 	if (result instanceof Download) {
 		return {

@@ -27,18 +27,26 @@ export function overLimit(pbx: Pbx, limit: string): PbxError {
 }
 
 /**
- * Checks a user name: letters, digits, `_ - ' .`, no dot first or last, not reserved whatever the
- * case (API description). Administrators and dealers share one set of names, since both sign in
- * without a domain.
- * @param self id of the account that is being renamed
- * @throws PbxError 400, or the duplicate error
+ * Checks what a user name is made of: letters, digits, `_ - ' .`, no dot first or last, not
+ * reserved whatever the case (API description).
  */
-export function checkUserName(pbx: Pbx, name: unknown, self?: unknown): void {
+export function checkName(name: unknown): void {
 	const text = String(name);
 	if (!/^(?!\.)[A-Za-z0-9_\-'.]{1,64}(?<!\.)$/.test(text)) {
 		throw invalid('name', "may hold letters, digits and _ - ' . and no dot at either end");
 	}
 	if (reservedNames.includes(text.toLowerCase())) throw invalid('name', 'is reserved');
+}
+
+/**
+ * Checks the name of an administrator or dealer. Administrators and dealers share one set of names, since both sign in
+ * without a domain.
+ * @param self id of the account that is being renamed
+ * @throws PbxError 400, or the duplicate error
+ */
+export function checkUserName(pbx: Pbx, name: unknown, self?: unknown): void {
+	checkName(name);
+	const text = String(name);
 	const { administrators, dealers } = pbx.state;
 	const taken = [...administrators.values(), ...dealers.values()].some(
 		(account) => account.id !== self && String(account.name).toLowerCase() === text.toLowerCase(),
@@ -89,6 +97,21 @@ export function checkPassword(policy: Rec, password: unknown, account: Rec, fiel
 	}
 	const repeats = accountWords(account).some((word) => text.toLowerCase().includes(word));
 	if (policy.disable_account_information && repeats) throw refuse('must differ from the account');
+}
+
+/**
+ * Checks a voicemail PIN: digits, no repetitions, no runs (API description). Its length follows
+ * the password policy of the tenant since 22.3; that it stays within 10 digits unless the policy
+ * asks for more is a guess.
+ */
+export function checkPin(policy: Rec, pin: unknown, field = 'voicemail_pin'): void {
+	const text = String(pin);
+	const shortest = Number(policy.min_length ?? 6);
+	const longest = Math.max(10, shortest);
+	if (!/^[0-9]+$/.test(text) || text.length < shortest || text.length > longest) {
+		throw invalid(field, `must have ${shortest} to ${longest} digits`);
+	}
+	if (hasSequence(text) || /(.)\1\1/.test(text)) throw invalid(field, 'is too simple');
 }
 
 /** A time zone is a name of the IANA database. */

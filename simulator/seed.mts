@@ -12,6 +12,9 @@ export const sampleLogins = {
 	tenantUser: { username: 'office', password: 'Tenant-Only-7', domain: 'sample.example' },
 };
 
+/** What the extension 1001 of the sample tenant would register with. */
+export const sampleExtensionPassword = 'Extend-Only-9';
+
 export type Logins = typeof sampleLogins;
 
 /** The sample range that the sample tenant has of the sample trunk. */
@@ -106,6 +109,10 @@ function seedTenant(state: State, dealerId: string): string {
 		enabled: true,
 		role: 'Admin',
 		extension_number: '1001',
+		extension_password: sampleExtensionPassword,
+		voicemail_pin: '482915',
+		profile: randomUUID(),
+		created_at: new Date().toISOString(),
 	});
 	return String(id);
 }

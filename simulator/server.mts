@@ -37,6 +37,9 @@ export interface Simulator {
 	close(): Promise<void>;
 }
 
+/** Parts of an upload are larger than the limit fastify begins with. */
+const largestBody = 64 * 1024 * 1024;
+
 function send(reply: FastifyReply, outcome: Outcome): FastifyReply {
 	const { status, text, contentType, headers = {} } = outcome;
 	if (outcome.drop) {
@@ -46,7 +49,7 @@ function send(reply: FastifyReply, outcome: Outcome): FastifyReply {
 	}
 	if (outcome.truncate && text !== undefined) {
 		reply.hijack();
-		const bytes = Buffer.from(text);
+		const bytes = typeof text === 'string' ? Buffer.from(text) : text;
 		reply.raw.writeHead(status, {
 			...headers,
 			'content-type': contentType,
@@ -85,9 +88,10 @@ async function createApp(tls: boolean): Promise<FastifyInstance> {
 		https: tls ? await makeCertificate() : null,
 		exposeHeadRoutes: false,
 		forceCloseConnections: true,
+		bodyLimit: largestBody,
 	}) as unknown as FastifyInstance;
 	app.removeAllContentTypeParsers();
-	app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+	app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 	app.setErrorHandler((error: { statusCode?: number; message: string }, _request, reply) =>
 		reply.code(error.statusCode ?? 500).send(errorBody('UNKNOWN', error.message)),
 	);

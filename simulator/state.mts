@@ -11,6 +11,7 @@ export const collectionNames = [
 	'transports',
 	'ipFilters',
 	'holidays',
+	'files',
 	'settings',
 ] as const;
 
@@ -25,9 +26,28 @@ export type State = Record<CollectionName, Map<string, Rec>> & {
 	sessions: Map<string, Session>;
 	/** Tokens of a begun second factor, and of forgotten passwords. */
 	pending: Map<string, Rec>;
+	/**
+	 * Everything that has no collection of its own: tables by address, such as
+	 * `/ring_groups@TENANT` or `/users/USER/phones@TENANT`, and in them records by key.
+	 */
+	resources: Map<string, Map<string, Rec>>;
+	/** Contents of files by their SHA-256 digest. */
+	blobs: Map<string, Buffer>;
+	uploads: Map<string, Upload>;
 	nextId(): string;
 	clear(): void;
 };
+
+/** A begun upload. */
+export interface Upload {
+	id: string;
+	/** The token the next step must send; every step changes it. */
+	token: string;
+	/** The tenant or PBX the file will belong to. */
+	owner: string;
+	name: string;
+	content: Buffer;
+}
 
 /**
  * Ids have 18 digits, lie beyond 2^53 and are odd, so one that passed through a JavaScript number
@@ -43,17 +63,24 @@ export function createState(): State {
 	) as Record<CollectionName, Map<string, Rec>>;
 	const sessions = new Map<string, Session>();
 	const pending = new Map<string, Rec>();
+	const resources = new Map<string, Map<string, Rec>>();
+	const blobs = new Map<string, Buffer>();
+	const uploads = new Map<string, Upload>();
 	return {
 		...collections,
 		sessions,
 		pending,
+		resources,
+		blobs,
+		uploads,
 		nextId() {
 			const id = String(next);
 			next += 2n;
 			return id;
 		},
 		clear() {
-			for (const map of [...Object.values(collections), sessions, pending]) map.clear();
+			const maps = [...Object.values(collections), sessions, pending, resources, blobs, uploads];
+			for (const map of maps) map.clear();
 			next = firstId;
 		},
 	};

@@ -37,11 +37,15 @@ export interface Operation {
 	bodyRequired?: boolean;
 	bodyInferred?: string;
 	unnamedFields?: Array<{ nameGuess: string; type: string }>;
+	pathParams: Array<{ name: string }>;
 	success: number[];
 	responseShape: string;
 	responseFieldsAdded?: Array<{ name: string }>;
 	responseFieldsRenamed?: Array<{ from: string; to: string }>;
 	responseFieldsRemoved?: Array<{ name: string }>;
+	responseEnumChanges?: Array<{ field: string; added?: string[]; removed?: string[] }>;
+	/** The path an earlier version had; `responses.json` may still use it. */
+	renamedFrom?: string;
 }
 
 /** The shape of one answer in `contract/responses.json`. */

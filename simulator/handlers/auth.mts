@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { loginRefused, notFound, PbxError } from '../errors.mts';
 import type { Call, Handler, HandlerTable } from '../pbx.mts';
 import { setPassword } from '../rules.mts';
+import { roleIdOf } from './roles.mts';
 import { findAccount, refresh, signIn } from '../sessions.mts';
 
 /** The code every second factor of the simulator accepts. */
@@ -57,7 +58,7 @@ function currentUser({ pbx, caller }: Call) {
 			pbx.switches.forcePasswordReset ||
 			(level !== 'system' && tenant?.password_force_reset === true),
 		...(tenant ? { domain: tenant.domain } : {}),
-		role_id: `role-${role}`,
+		role_id: roleIdOf(pbx.state, tenantId, role),
 		role_name: role,
 		capabilities: [],
 	};

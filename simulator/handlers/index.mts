@@ -1,20 +1,29 @@
-import { operationOf } from '../contract.mts';
-import type { HandlerTable } from '../pbx.mts';
+import { keyOf, operationOf, operations } from '../contract.mts';
+import { genericHandler } from '../generic/index.mts';
+import type { Handler, HandlerTable } from '../pbx.mts';
+import type { Operation } from '../types.mts';
 import { administratorHandlers } from './administrators.mts';
 import { authHandlers } from './auth.mts';
 import { dealerHandlers } from './dealers.mts';
+import { fileHandlers } from './files.mts';
+import { loginHandlers } from './login.mts';
+import { lookupHandlers } from './lookups.mts';
+import { memberHandlers } from './members.mts';
 import { networkHandlers } from './network.mts';
+import { phoneHandlers } from './phones.mts';
+import { roleHandlers } from './roles.mts';
+import { selfHandlers } from './self.mts';
 import { settingsHandlers } from './settings.mts';
 import { statusHandlers } from './status.mts';
+import { checkFeature, featureOf, tableRules } from './tables.mts';
 import { tenantHandlers } from './tenants.mts';
 import { trunkHandlers } from './trunks.mts';
+import { userHandlers } from './users.mts';
 
-/**
- * The operations the simulator carries out, by their key in the contract. An operation of the
- * contract that is not here is checked like any other and then answered with 501.
- */
-export const handlers: HandlerTable = {
+/** The operations that have code of their own, by their key in the contract. */
+export const writtenHandlers: HandlerTable = {
 	...authHandlers,
+	...loginHandlers,
 	...statusHandlers,
 	...tenantHandlers,
 	...dealerHandlers,
@@ -22,6 +31,28 @@ export const handlers: HandlerTable = {
 	...trunkHandlers,
 	...networkHandlers,
 	...settingsHandlers,
+	...userHandlers,
+	...selfHandlers,
+	...roleHandlers,
+	...memberHandlers,
+	...phoneHandlers,
+	...fileHandlers,
+	...lookupHandlers,
 };
 
-for (const key of Object.keys(handlers)) operationOf(key);
+for (const key of Object.keys(writtenHandlers)) operationOf(key);
+
+function handlerOf(operation: Operation): Handler {
+	const handler = writtenHandlers[keyOf(operation)] ?? genericHandler(operation, tableRules);
+	const feature = featureOf(operation.path);
+	if (!feature) return handler;
+	return (call) => {
+		checkFeature(call, feature);
+		return handler(call);
+	};
+}
+
+/** Every operation of the contract; what has no code of its own follows from the contract. */
+export const handlers: HandlerTable = Object.fromEntries(
+	operations.map((operation) => [keyOf(operation), handlerOf(operation)]),
+);

@@ -1,5 +1,6 @@
 import { keyOf, operationOf } from '../contract.mts';
-import { findOutside, parsePool } from '../did.mts';
+import { removeBelow } from '../generic/tables.mts';
+import { checkCallerIds } from '../pools.mts';
 import { forbidden, inUse, invalid, notFound } from '../errors.mts';
 import type { Call, HandlerTable } from '../pbx.mts';
 import { checkCurrency, checkRegion, checkTimeZone, duplicate } from '../rules.mts';
@@ -21,23 +22,6 @@ function isOwnAddress(state: State, domain: string): boolean {
 		.some((own) => String(own).toLowerCase() === domain.toLowerCase());
 }
 
-/** Outbound caller ids come from the tenant's own pools only (page "Users"). */
-function checkCallerIds(state: State, tenant: Rec): void {
-	for (const entry of (tenant.outbound_caller_ids as Rec[] | undefined) ?? []) {
-		const pools = [...state.assignments.values(), ...state.providers.values()]
-			.filter((owner) => owner.tenant_id === tenant.id)
-			.filter((owner) => {
-				const id = owner.provider_id ?? owner.id;
-				return entry.provider_id === undefined || entry.provider_id === id;
-			})
-			.flatMap((owner) => parsePool(String(owner.did_numbers ?? '')));
-		const number = parsePool(String(entry.caller_id ?? ''), 'outbound_caller_ids.caller_id');
-		if (number.length === 0 || findOutside(number, pools)) {
-			throw invalid('outbound_caller_ids', `${entry.caller_id} is in no DID pool of the tenant`);
-		}
-	}
-}
-
 /** Refuses a tenant that breaks a rule of the page "Tenant management". */
 export function checkTenant(call: Call, next: Rec, old?: Rec): void {
 	const { pbx, caller } = call;
@@ -53,7 +37,9 @@ export function checkTenant(call: Call, next: Rec, old?: Rec): void {
 	checkCurrency(next.currency);
 	checkRegion(next.region);
 	// A pool that became smaller must not block updates of other fields.
-	if (call.body.outbound_caller_ids !== undefined) checkCallerIds(pbx.state, next);
+	if (call.body.outbound_caller_ids !== undefined) {
+		checkCallerIds(pbx.state, next.id, next.outbound_caller_ids);
+	}
 	const dealers = old
 		? dealersOfTenant(pbx.state, old).map((dealer) => String(dealer.id))
 		: [caller.dealerId].filter((id) => id !== undefined);
@@ -114,14 +100,13 @@ export function sweep(state: State, deletionMs: number): void {
 			'assignments',
 			'tenantDealers',
 			'holidays',
+			'files',
 		] as const) {
 			for (const [key, record] of state[name]) {
 				if (record.tenant_id === tenant.id) state[name].delete(key);
 			}
 		}
-		for (const key of state.settings.keys()) {
-			if (key.endsWith(`@${tenant.id}`)) state.settings.delete(key);
-		}
+		removeBelow(state, '', String(tenant.id));
 	}
 }
 

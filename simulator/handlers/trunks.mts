@@ -7,6 +7,7 @@ import { show } from '../shapes.mts';
 import type { Rec } from '../types.mts';
 import { collection } from './collection.mts';
 import { toCsv } from './csv.mts';
+import { isRouted } from './routing.mts';
 import { ownTenant } from './tenants.mts';
 
 function assignmentsOf({ state }: Pbx, trunk: Rec): Rec[] {
@@ -83,6 +84,7 @@ const trunks = collection('/providers', 'providers', 'The trunk', {
 		if (trunk.tenant_id !== caller.tenantId) throw forbidden('The trunk is the system’s');
 		if (assignmentsOf(pbx, trunk).length > 0) throw inUse('The trunk is assigned to a tenant');
 		if (isCallerIdSource(pbx, trunk)) throw inUse('Outbound caller ids use the trunk');
+		if (isRouted(pbx.state, trunk.id)) throw inUse('A rule uses the trunk');
 		pbx.state.providers.delete(String(trunk.id));
 	},
 });
@@ -164,6 +166,9 @@ export const trunkHandlers: HandlerTable = {
 		const { provider_id, tenant_id } = assignmentOf(call);
 		if (isCallerIdSource(call.pbx, trunks.find(call), String(tenant_id))) {
 			throw inUse('Outbound caller ids of the tenant use the assignment');
+		}
+		if (isRouted(call.pbx.state, provider_id, tenant_id)) {
+			throw inUse('A rule of the tenant uses the assignment');
 		}
 		call.pbx.state.assignments.delete(`${provider_id}/${tenant_id}`);
 	},

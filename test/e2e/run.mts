@@ -5,11 +5,14 @@
  *   npm run test:e2e                     all parts
  *   npm run test:e2e -- types examples   the parts named
  */
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { startSimulator } from '../../simulator/server.mts';
 import { adminOf, saveCredential, type Context } from './checks/context.mts';
 import { checkCredentials } from './checks/credentials.mts';
+import { checkEditor } from './checks/editor.mts';
+import { checkExamples } from './checks/examples.mts';
+import { checkOperations } from './checks/operations.mts';
 import { checkTypes } from './checks/types.mts';
 import { install } from './lib/installation.mts';
 import { addCommunityPackage, pack } from './lib/package.mts';
@@ -22,6 +25,9 @@ import { startServer } from './lib/server.mts';
 const PARTS: Readonly<Record<string, (context: Context) => Promise<void>>> = {
 	types: checkTypes,
 	credentials: checkCredentials,
+	operations: checkOperations,
+	examples: checkExamples,
+	editor: checkEditor,
 };
 
 const wanted = process.argv.slice(2);

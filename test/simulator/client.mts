@@ -47,6 +47,18 @@ export class Client {
 		});
 	}
 
+	/** Sends bytes, with the token of an upload. */
+	bytes(path: string, body: string, uploadToken?: string): Promise<Answer> {
+		return this.send(`/api${path}`, {
+			method: 'POST',
+			headers: {
+				'content-type': 'application/octet-stream',
+				...(uploadToken === undefined ? {} : { 'portsip-upload-token': uploadToken }),
+			},
+			body,
+		});
+	}
+
 	form(path: string, fields: Record<string, string>): Promise<Answer> {
 		return this.send(`/api${path}`, {
 			method: 'POST',

@@ -23,12 +23,19 @@ export function itemsOf(
 		case 'getMany':
 			return pageOf(body).rows.map(short);
 		case 'get':
-			return [short(isRecord(body) ? body : { ...ids })];
+			return recordsOf(body, ids).map(short);
 		case 'delete':
 			return [{ deleted: true }];
 		default:
 			return [isRecord(body) && Object.keys(body).length ? body : done(operation, ids, sent)];
 	}
+}
+
+/** Some calls for one record answer with a list that holds it (notes, part h). */
+function recordsOf(body: unknown, ids: Readonly<Record<string, string>>): IDataObject[] {
+	if (!isRecord(body)) return [{ ...ids }];
+	const wrapped = Object.keys(body).join() === 'items' && Array.isArray(body.items);
+	return wrapped ? (body.items as IDataObject[]) : [body];
 }
 
 /**
