@@ -14,7 +14,7 @@ export const EXCEPTIONS: ReadonlyArray<{ what: RegExp; why: string }> = [
 		why: 'only the fields that were added later are published',
 	},
 	{
-		what: /_event\.url pattern/,
+		what: /\burl pattern/,
 		why: 'the pattern of the passwords was copied to the addresses (contract notes, part e)',
 	},
 ];
@@ -31,14 +31,19 @@ const TYPES: Readonly<Record<string, readonly FieldType[]>> = {
 	unknown: ['json', 'text'],
 };
 
-/** Query parameters that every list with declared paging has. */
-const PAGING = ['filter', 'search', 'orderby', 'skip', 'top'];
+/** Query parameters of lists, by the kind of their paging. */
+const PAGING: Partial<Record<Operation['paging'], string[]>> = {
+	declared: ['filter', 'search', 'orderby', 'skip', 'top'],
+	offset: ['skip', 'top'],
+};
 
-/** All rows, by `METHOD /path`. */
+/** All rows that stand for one call, by `METHOD /path`. */
 export const rows = (): Map<string, Operation> =>
 	new Map(
 		resources.flatMap(({ operations }) =>
-			operations.map((operation) => [`${operation.method} ${operation.path}`, operation] as const),
+			operations
+				.filter(({ path }) => path !== '')
+				.map((operation) => [`${operation.method} ${operation.path}`, operation] as const),
 		),
 	);
 
@@ -55,7 +60,7 @@ export const differences = (operation: Operation, facts: FactOperation): string[
 /** What a row says otherwise than the contract. */
 export function allDifferences(operation: Operation, facts: FactOperation): string[] {
 	const at = `${facts.method} ${facts.path}`;
-	const paging = operation.paging === 'declared' ? PAGING.map((name) => ({ name })) : [];
+	const paging = (PAGING[operation.paging] ?? []).map((name) => ({ name }));
 	return [
 		...compareNames(`${at} path `, operation.pathFields, facts.pathParams),
 		...compareNames(`${at} query `, [...operation.queryFields, ...paging], facts.query),
@@ -144,8 +149,16 @@ function compareNested(at: string, field: Field, fact: Fact): string[] {
 		case 'weekHours':
 			return compareNames(
 				`${at}.`,
-				WEEKDAYS.map((name) => ({ name })),
+				[...WEEKDAYS, ...(field.modes ? ['mode'] : [])].map((name) => ({ name })),
 				inner,
+			);
+		case 'switches':
+			return compareNames(
+				`${at}.`,
+				Object.keys(field.options ?? {}).map((name) => ({ name })),
+				inner.flatMap((group) =>
+					(group.properties ?? []).map(({ name }) => ({ name: `${group.name}.${name}` })),
+				),
 			);
 		case 'json':
 			return inner.length && !field.deep

@@ -16,6 +16,10 @@ export interface Fact {
 	format?: string;
 	items?: Omit<Fact, 'name'>;
 	properties?: Fact[];
+	since?: string;
+	typeInferred?: boolean;
+	nameInferred?: boolean;
+	requiredInferred?: boolean;
 }
 
 /** One operation of the contract's tables. */
@@ -26,7 +30,16 @@ export interface FactOperation {
 	scope: string;
 	since: string;
 	schemaKnown: boolean;
+	alsoScopes?: string[];
 	noAuth?: boolean;
+	license?: Array<{ module: string; scope: string; since: string }>;
+	permission?: { name: string | null; since: string };
+	/** What is guessed about the operation. */
+	inferred?: string[];
+	existence?: string;
+	bodyInferred?: string;
+	doubtful?: unknown;
+	remark?: string;
 	pathParams: Fact[];
 	query: Fact[];
 	body: Fact[];

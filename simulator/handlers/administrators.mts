@@ -1,6 +1,7 @@
 import { keyOf } from '../contract.mts';
 import { forbidden, invalid } from '../errors.mts';
-import type { HandlerTable } from '../pbx.mts';
+import { recordsAt } from '../generic/tables.mts';
+import type { HandlerTable, Pbx } from '../pbx.mts';
 import { changeOwnPassword, checkTimeZone, checkUserName, setPassword } from '../rules.mts';
 import { show } from '../shapes.mts';
 import { collection, update } from './collection.mts';
@@ -8,8 +9,9 @@ import { collection, update } from './collection.mts';
 const systemRoles = ['SystemAdmin', 'OperationsAdmin', 'SiteAdmin'];
 
 /** Which of the built-in roles are the system's is a guess from their names. */
-function checkRole(role: unknown): void {
-	if (!systemRoles.includes(String(role))) {
+function checkRole({ state }: Pbx, role: unknown): void {
+	const made = recordsAt(state, '/roles', '').map(({ name }) => name);
+	if (!systemRoles.includes(String(role)) && !made.includes(role)) {
 		throw invalid('role', `must be one of ${systemRoles.join(', ')}`);
 	}
 }
@@ -20,7 +22,7 @@ const administrators = collection('/admin/users', 'administrators', 'The user', 
 		checkTimeZone(next.timezone);
 		if (old) return;
 		checkUserName(pbx, next.name);
-		checkRole(next.role);
+		checkRole(pbx, next.role);
 		setPassword(pbx, next, next.password);
 	},
 	remove({ pbx, caller }, account) {
@@ -40,7 +42,7 @@ export const administratorHandlers: HandlerTable = {
 	},
 	'POST /admin/users/{id}/role'(call) {
 		const account = administrators.find(call);
-		checkRole(call.body.role);
+		checkRole(call.pbx, call.body.role);
 		account.role = call.body.role;
 	},
 	'POST /admin/users/{id}/username'(call) {

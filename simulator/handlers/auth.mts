@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { loginRefused, notFound, PbxError } from '../errors.mts';
 import type { Call, Handler, HandlerTable } from '../pbx.mts';
 import { setPassword } from '../rules.mts';
-import { roleIdOf } from './roles.mts';
 import { findAccount, refresh, signIn } from '../sessions.mts';
+import { roleIdOf } from './roles.mts';
 
 /** The code every second factor of the simulator accepts. */
 export const sampleCode = '482915';

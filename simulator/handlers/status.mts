@@ -1,4 +1,6 @@
 import { keyOf } from '../contract.mts';
+import { recordsAt } from '../generic/tables.mts';
+import { usersOf } from '../numbers.mts';
 import type { Call, HandlerTable } from '../pbx.mts';
 import { tenantByDomain } from '../sessions.mts';
 import { show } from '../shapes.mts';
@@ -33,7 +35,8 @@ function systemStatus({ pbx }: Call) {
 function tenantStatus(call: Call) {
 	const { state } = call.pbx;
 	const { id } = ownTenant(call);
-	const own = [...state.users.values()].filter((user) => user.tenant_id === id);
+	const own = usersOf(state, id);
+	const count = (table: string) => recordsAt(state, table, id).length;
 	const trunks = [...state.providers.values()].filter((trunk) => trunk.tenant_id === id);
 	return {
 		version,
@@ -41,10 +44,10 @@ function tenantStatus(call: Call) {
 		current_users: own.length,
 		online_users: 0,
 		current_calls: 0,
-		current_queues: 0,
-		current_conference_rooms: 0,
-		current_ring_groups: 0,
-		current_ivrs: 0,
+		current_queues: count('/call_queues'),
+		current_conference_rooms: count('/conference_rooms'),
+		current_ring_groups: count('/ring_groups'),
+		current_ivrs: count('/ivrs'),
 		current_trunks: trunks.length,
 		calls_in_24_hours: [],
 	};

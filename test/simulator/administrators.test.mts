@@ -142,3 +142,20 @@ describe('a password', () => {
 		expect(body.min_length).toBe(20);
 	});
 });
+
+describe('a role of the system', () => {
+	it('can be made and given to administrators', async () => {
+		const admin = await pbx.admin();
+		expect((await admin.get('/roles')).body.items).toHaveLength(4);
+		expect((await admin.post('/roles', { name: 'Auditor', permissions: {} })).status).toBe(201);
+		const [id] = pbx.simulator.state.administrators.keys();
+		for (const [role, status] of [
+			['Auditor', 200],
+			['StandardUser', 400],
+		]) {
+			expect((await admin.post(`/admin/users/${id}/role`, { role })).status).toBe(status);
+		}
+		const office = await pbx.office();
+		expect((await office.get('/roles/Auditor')).status).toBe(404);
+	});
+});

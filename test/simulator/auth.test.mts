@@ -214,3 +214,29 @@ describe('the older form login', () => {
 		expect((await client.get('/auth/user')).status).toBe(200);
 	});
 });
+
+describe('the oldest login', () => {
+	it('gives its token out in a call of its own', async () => {
+		const client = pbx.nobody();
+		const login = await client.post('/login', pbx.simulator.logins.tenantUser);
+		expect([login.status, login.text]).toEqual([200, '']);
+		const cookie = String(login.headers.get('set-cookie')).split(';')[0];
+		const send = (method: string, path: string) =>
+			client.send(`/api${path}`, { method, headers: { cookie } });
+		const { body } = await send('GET', '/login');
+		expect(body).toMatchObject({ access_token: expect.any(String), role: 'Admin' });
+		client.token = body.access_token;
+		expect((await client.get('/tenant')).status).toBe(200);
+		expect((await send('POST', '/logout')).status).toBe(204);
+		expect((await client.get('/tenant')).status).toBe(401);
+	});
+
+	it('is refused with a wrong password or a second factor', async () => {
+		const { tenantUser } = pbx.simulator.logins;
+		const wrong = await pbx.nobody().post('/login', { ...tenantUser, password: 'wrong' });
+		expect(refusal(wrong)).toBe('400 UNAUTHORIZED');
+		pbx.simulator.switches.twoFactor = true;
+		expect(refusal(await pbx.nobody().post('/login', tenantUser))).toBe('400 UNAUTHORIZED');
+		expect((await pbx.nobody().get('/login')).status).toBe(401);
+	});
+});

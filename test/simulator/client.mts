@@ -23,7 +23,12 @@ export class Client {
 	async send(path: string, init: { method: string; headers?: object; body?: string }) {
 		const headers: Record<string, string> = { ...init.headers };
 		if (this.token) headers.authorization ??= `Bearer ${this.token}`;
-		const reply = await fetch(this.origin + path, { ...init, headers, dispatcher });
+		const reply = await fetch(this.origin + path, {
+			...init,
+			headers,
+			dispatcher,
+			redirect: 'manual',
+		});
 		const text = await reply.text();
 		const isJson = reply.headers.get('content-type')?.startsWith('application/json');
 		return {
@@ -155,9 +160,47 @@ export function newTrunk(changes: object = {}): Record<string, unknown> {
 	};
 }
 
+/** An extension that may be created, with a name and a number of its own. */
+export function newUser(changes: object = {}): Record<string, unknown> {
+	const number = String(++serial + 2000);
+	return {
+		name: `user${number}`,
+		password: 'Quite-Fake-9',
+		email: 'somebody@example.com',
+		display_name: 'Person',
+		role: 'StandardUser',
+		extension_number: number,
+		extension_password: 'Third-Fake-5',
+		voicemail_pin: '482915',
+		...changes,
+	};
+}
+
+/** A phone that may be given to a user. */
+export function newPhone(mac = '000413000001'): Record<string, unknown> {
+	return {
+		mac,
+		filename: 'sample.xml',
+		vendor: 'Sample',
+		model: 'S1',
+		password: 'phone',
+		language: 'ENGLISH',
+		transfer: 'BLIND',
+		timezone: 'Europe/London',
+		codecs: [],
+		interface: 'WEB_DOMAIN',
+		preferred_transport: 'UDP',
+	};
+}
+
 /** Creates a tenant or a dealer and returns its id. */
-export async function create(client: Client, path: string, body: object): Promise<string> {
+export async function create(
+	client: Client,
+	path: string,
+	body: object,
+	status = 201,
+): Promise<string> {
 	const answer = await client.post(path, body);
-	expect([answer.status, answer.body]).toEqual([201, { id: expect.stringMatching(/^\d{18}$/) }]);
+	expect([answer.status, answer.body]).toEqual([status, { id: expect.stringMatching(/^\d{18}$/) }]);
 	return answer.body.id;
 }

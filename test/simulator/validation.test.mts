@@ -79,12 +79,12 @@ describe('a body', () => {
 		expect([refusal(answer), detail(answer)]).toEqual(['400 VALIDATE_FAILED', 'body: is required']);
 	});
 
-	it('is checked before an operation is refused as not simulated', async () => {
+	it('is checked for operations without code of their own as well', async () => {
 		const office = await pbx.office();
-		const known = { prompt: 'x' };
-		expect((await office.post('/ring_groups', known)).status).toBe(400);
-		const answer = await office.get('/ring_groups');
-		expect(refusal(answer)).toBe('501 NOT_IMPLEMENTED');
+		expect((await office.post('/ring_groups', { prompt: 'x' })).status).toBe(400);
+		expect((await office.get('/ring_groups?colour=red')).status).toBe(400);
+		expect((await admin.get('/ring_groups')).status).toBe(403);
+		expect((await pbx.nobody().get('/ring_groups')).status).toBe(401);
 	});
 });
 

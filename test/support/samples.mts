@@ -1,7 +1,7 @@
 import { parameterOf } from '../../nodes/PortSip/api/names.ts';
 import type { Field, Operation, Resource } from '../../nodes/PortSip/api/types.ts';
 import { WEEKDAYS } from '../../nodes/PortSip/api/weekdays.ts';
-import { collectionOf } from '../../nodes/PortSip/description/standard.ts';
+import { collectionsOf } from '../../nodes/PortSip/description/collections.ts';
 import type { Fact } from '../../scripts/facts/contract.mts';
 
 /** A value that the contract allows for a field; the same for each call. */
@@ -34,12 +34,12 @@ const withMode = (value: Record<string, unknown>) =>
 
 function sampleText(fact: Omit<Fact, 'name'> & { name?: string }): string {
 	if (fact.enum) return fact.enum[0];
-	if (fact.format === 'date_time') return '2030-01-02T03:04:05.000Z';
+	if (/^date[-_]time$/.test(fact.format ?? '')) return '2030-01-02T03:04:05.000Z';
 	if (fact.name === 'did_numbers') return '442071230000-442071230099;442071231500';
 	if (fact.name === 'from') return '09:00';
 	if (fact.name === 'to') return '17:00';
 	if (fact.name === 'url') return 'https://events.example/hook';
-	const text = fact.pattern?.startsWith('[0-9]')
+	const text = fact.pattern?.startsWith('[0-9')
 		? '1234'
 		: `sample${(fact.name ?? '').replace(/\W|_/g, '')}`;
 	return text.slice(0, fact.maxLength).padEnd(fact.minLength ?? 0, 'x');
@@ -106,16 +106,18 @@ export function parametersFor(
 		resource: resource.value,
 		operation: operation.value,
 	};
-	const optional: Record<string, unknown> = {};
+	const collections = collectionsOf(resource, operation);
 	const own = [...operation.pathFields, ...operation.queryFields, ...operation.bodyFields];
 	for (const field of own) {
 		const value = field.spread
 			? Object.fromEntries(Object.entries(values).filter(([name]) => name in (field.options ?? {})))
 			: values[field.name];
 		if (value === undefined || (field.spread && !Object.keys(value as object).length)) continue;
-		const place = field.required ? parameters : optional;
+		const collection = collections.find(({ fields }) => fields.includes(field))?.name ?? '';
+		const place = field.required
+			? parameters
+			: ((parameters[collection] ??= {}) as typeof parameters);
 		place[parameterOf(field)] = inEditor(field, value);
 	}
-	if (Object.keys(optional).length) parameters[collectionOf(operation.kind).name] = optional;
 	return parameters;
 }

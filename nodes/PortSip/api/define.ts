@@ -12,6 +12,8 @@ export interface RowFacts {
 	description?: string;
 	query?: readonly Field[];
 	body?: readonly Field[];
+	/** Where the route begins, if not where the resource's others do. */
+	base?: string;
 	/** Fields for braces that are no references. */
 	path?: readonly Field[];
 	paging?: Paging;
@@ -49,6 +51,11 @@ export const update = (body: readonly Field[], facts: RowFacts = {}): Row =>
 export const remove = (facts: RowFacts = {}): Row =>
 	row('delete', 'delete', 'POST /{id}/destroy', facts);
 
+/** A regular call on a route of its own, such as one below another record. */
+export const at = (route: string, entry: Row): Row => ({ ...entry, route });
+/** Deletes a record that another brace than `{id}` stands for. */
+export const removeAt = (route: string, facts: RowFacts = {}): Row => at(route, remove(facts));
+
 /** Reads one record or one page of settings that has a route of its own. */
 export const read = (value: string, route: string, facts: RowFacts = {}): Row =>
 	row('get', value, route, facts);
@@ -69,6 +76,9 @@ export const action = (
 	body: readonly Field[],
 	facts: RowFacts = {},
 ): Row => row('action', value, route, { ...facts, body });
+/** Sends a file. */
+export const upload = (value: string, route: string, facts: RowFacts & { special: string }): Row =>
+	row('upload', value, route, facts);
 /** Fetches a file. */
 export const download = (
 	value: string,
@@ -83,6 +93,7 @@ const LABELS: Readonly<Record<Kind, string | undefined>> = {
 	update: 'Update',
 	delete: 'Delete',
 	action: undefined,
+	upload: undefined,
 	download: undefined,
 };
 
@@ -93,6 +104,7 @@ const DONE: Readonly<Record<Kind, string>> = {
 	update: 'updated',
 	delete: 'deleted',
 	action: 'done',
+	upload: 'uploaded',
 	download: 'read',
 };
 
@@ -146,7 +158,7 @@ function operationOf(
 		throw new Error(`${where}: unknown method "${method}"`);
 	if (method === 'GET' && entry.body?.length) throw new Error(`${where}: a GET has no body`);
 	if (entry.kind === 'download' && !entry.fileName) throw new Error(`${where}: no file name`);
-	const path = `${base}${route}`;
+	const path = `${entry.base ?? base}${route}`;
 	const name = entry.name ?? LABELS[entry.kind] ?? titleOf(wordsOf(entry.value));
 	const bodyFields = entry.body ?? [];
 	const queryFields = entry.query ?? [];

@@ -1,4 +1,5 @@
 import { administrator } from './administrator';
+import { apiRequest } from './apiRequest';
 import { brand, certificate, license, network } from './platform';
 import { dataFlowServer, imServer, sbcServer } from './servers';
 import { dealer } from './dealer';
@@ -22,6 +23,7 @@ import type { Operation, Resource } from './types';
 /** Every resource of the node. A new file of rows is entered here. */
 export const resources: readonly Resource[] = [
 	administrator,
+	apiRequest,
 	brand,
 	certificate,
 	dataFlowServer,

@@ -41,6 +41,30 @@ const SPELLING: Readonly<Record<string, string>> = {
 	uad: 'Extension',
 	uri: 'URI',
 	url: 'URL',
+	acd: 'ACD',
+	cli: 'CLI',
+	disa: 'DISA',
+	dtmf: 'DTMF',
+	moh: 'Music on Hold',
+	pin: 'PIN',
+	sla: 'SLA',
+	vip: 'VIP',
+	acb: 'ACB',
+	blf: 'BLF',
+	dhcp: 'DHCP',
+	dnd: 'DND',
+	led: 'LED',
+	lldp: 'LLDP',
+	mac: 'MAC',
+	mms: 'MMS',
+	pc: 'PC',
+	rps: 'RPS',
+	sms: 'SMS',
+	uc: 'UC',
+	vlan: 'VLAN',
+	wan: 'WAN',
+	bitrate: 'Bit Rate',
+	framerate: 'Frame Rate',
 	www: 'WWW',
 };
 
@@ -69,9 +93,9 @@ export function titleOf(wire: string): string {
 	return wire
 		.toLowerCase()
 		.split('_')
-		.map((word, index) => {
+		.map((word, index, words) => {
 			if (Object.hasOwn(SPELLING, word)) return SPELLING[word];
-			if (index > 0 && SMALL.has(word)) return word;
+			if (index > 0 && index < words.length - 1 && SMALL.has(word)) return word;
 			return word.charAt(0).toUpperCase() + word.slice(1);
 		})
 		.join(' ');

@@ -77,12 +77,16 @@ export interface Field {
 }
 
 /** What an operation does; its label, its output and its extra fields follow from it. */
-export type Kind = 'create' | 'get' | 'getMany' | 'update' | 'delete' | 'action' | 'download';
+export type Kind =
+	'create' | 'get' | 'getMany' | 'update' | 'delete' | 'action' | 'upload' | 'download';
 
 export type Method = 'GET' | 'POST';
 
-/** How a list is paged: `skip`/`top` as declared, tried although undeclared, or not at all. */
-export type Paging = 'declared' | 'undeclared' | 'none';
+/**
+ * How a list is read: with all options, as declared or tried although undeclared; with `skip` and
+ * `top` only; or whole, in one call.
+ */
+export type Paging = 'declared' | 'undeclared' | 'offset' | 'none';
 
 /** One call of the API as one entry of the Operation dropdown. */
 export interface Operation {
@@ -96,7 +100,7 @@ export interface Operation {
 	/** What it does and who may call it, below the label. */
 	description?: string;
 	method: Method;
-	/** Path below `/api`, with `{braces}` for path fields. */
+	/** Path below `/api`, with `{braces}` for path fields; empty where the user gives it. */
 	path: string;
 	/** The fields behind the braces, in the order of the path. */
 	pathFields: readonly Field[];

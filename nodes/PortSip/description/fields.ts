@@ -46,8 +46,8 @@ const WIDGETS: Readonly<Record<Field['type'], (field: Field, title: string) => W
 			? { type: 'options', default: '', typeOptions: { loadOptionsMethod: field.picks } }
 			: { type: 'string', default: field.default ?? '', ...textOptions(field) },
 	didNumbers: () => ({ type: 'string', default: '' }),
-	integer: (field) => number(field, { numberPrecision: 0 }),
-	number: (field) => number(field, {}),
+	integer: number,
+	number,
 	boolean: (field) => ({ type: 'boolean', default: field.default ?? false }),
 	choice: (field) => dropdown(choices(field.options ?? {}), field.default),
 	dateTime: () => ({ type: 'dateTime', default: '' }),
@@ -92,16 +92,15 @@ function textOptions(field: Field): Partial<INodeProperties> {
 	return field.multiline ? { typeOptions: { rows: 5 } } : {};
 }
 
-function number(field: Field, more: object): Widget {
-	const limits = {
-		...(field.min === undefined ? {} : { minValue: field.min }),
-		...(field.max === undefined ? {} : { maxValue: field.max }),
-		...more,
+function number({ min, max, default: value }: Field): Widget {
+	const typeOptions = {
+		...(min === undefined ? {} : { minValue: min }),
+		...(max === undefined ? {} : { maxValue: max }),
 	};
 	return {
 		type: 'number',
-		default: field.default ?? field.min ?? 0,
-		...(Object.keys(limits).length ? { typeOptions: limits } : {}),
+		default: value ?? min ?? 0,
+		...(Object.keys(typeOptions).length ? { typeOptions } : {}),
 	};
 }
 

@@ -1,8 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { resources } from '../api';
-import type { Field, Operation, Resource } from '../api/types';
-import { byLabel, dropdown, labelled, propertyOf } from './fields';
-import { collectionOf, listProperties, otherFields, outputFile, simplify } from './standard';
+import type { Operation, Resource } from '../api/types';
+import { collectionProperties } from './collections';
+import { dropdown, labelled, propertyOf } from './fields';
+import { mergedAcross, mergedWithin, type Placed } from './merge';
+import { inputFile, listProperties, outputFile, simplify } from './standard';
 
 /**
  * All properties of the node: the two dropdowns and each operation's own fields. Pure: the same
@@ -24,12 +26,12 @@ export function buildProperties(): INodeProperties[] {
 				.sort(byName),
 			default: 'tenant',
 		},
-		...resources.flatMap(resourceProperties),
+		...resources.flatMap((resource) => [
+			operationDropdown(resource),
+			...mergedWithin(resource, ownProperties(resource)),
+		]),
+		...mergedAcross(commonProperties()),
 	];
-}
-
-function resourceProperties(resource: Resource): INodeProperties[] {
-	return [operationDropdown(resource), ...merged(resource)];
 }
 
 function operationDropdown({ value, operations }: Resource): INodeProperties {
@@ -69,45 +71,29 @@ function descriptionOf({ description, since, license }: Operation): { descriptio
 	};
 }
 
-/** Equal fields of a resource's operations become one property shown for all of them. */
-function merged(resource: Resource): INodeProperties[] {
-	const byContent = new Map<string, { property: INodeProperties; operations: string[] }>();
-	for (const operation of resource.operations) {
-		for (const property of operationProperties(operation)) {
-			const content = JSON.stringify(property);
-			const known = byContent.get(content);
-			if (known) known.operations.push(operation.value);
-			else byContent.set(content, { property, operations: [operation.value] });
-		}
-	}
-	return [...byContent.values()].map(({ property, operations }) => {
-		const { displayName, name, type, ...rest } = property;
-		const show = { resource: [resource.value], operation: operations };
-		const shown = rest.displayOptions?.show ?? {};
-		return { displayName, name, type, ...rest, displayOptions: { show: { ...show, ...shown } } };
+/** A resource's own fields: of the path, those that are required, and the collections. */
+function ownProperties(resource: Resource): Placed[] {
+	return resource.operations.flatMap((operation) => {
+		const { pathFields, queryFields, bodyFields, kind, value } = operation;
+		const required = [...pathFields, ...queryFields, ...bodyFields].filter(
+			(field) => field.required,
+		);
+		return [
+			...required.map((field) => propertyOf(field)),
+			...(kind === 'upload' ? [inputFile()] : []),
+			...collectionProperties(resource, operation),
+		].map((property) => ({ resource: resource.value, operation: value, property }));
 	});
 }
 
-function operationProperties(operation: Operation): INodeProperties[] {
-	const own = [...operation.pathFields, ...operation.queryFields, ...operation.bodyFields];
-	return [
-		...own.filter(isRequired).map((field) => propertyOf(field)),
-		...(operation.kind === 'getMany' ? listProperties(operation) : []),
-		...(operation.simple ? [simplify()] : []),
-		...(operation.kind === 'download' ? [outputFile()] : []),
-		...collection(operation),
-	];
-}
-
-function collection(operation: Operation): INodeProperties[] {
-	const optional = [...operation.queryFields, ...operation.bodyFields].filter(
-		(field) => !isRequired(field),
+/** What operations of a kind have in common, whatever their resource. */
+const commonProperties = (): Placed[] =>
+	resources.flatMap(({ value: resource, operations }) =>
+		operations.flatMap((operation) =>
+			[
+				...(operation.kind === 'getMany' ? listProperties(operation) : []),
+				...(operation.simple ? [simplify()] : []),
+				...(operation.kind === 'download' ? [outputFile()] : []),
+			].map((property) => ({ resource, operation: operation.value, property })),
+		),
 	);
-	const known = optional.map((field) => propertyOf(field));
-	const options = byLabel(operation.acceptsBody ? [...known, otherFields()] : known);
-	if (!options.length) return [];
-	const { name, title, add } = collectionOf(operation.kind);
-	return [{ displayName: title, name, type: 'collection', placeholder: add, default: {}, options }];
-}
-
-const isRequired = (field: Field): boolean => field.required === true;

@@ -1,13 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Kind, Operation } from '../api/types';
+import type { Operation, Paging } from '../api/types';
 
-/** Where a kind of operation keeps its optional fields: parameter name, label and button. */
-export function collectionOf(kind: Kind): { name: string; title: string; add: string } {
-	if (kind === 'create')
-		return { name: 'additionalFields', title: 'Additional Fields', add: 'Add Field' };
-	if (kind === 'update') return { name: 'updateFields', title: 'Update Fields', add: 'Add Field' };
-	return { name: 'options', title: 'Options', add: 'Add Option' };
-}
+/** Whether a list takes filter, search and order. */
+export const hasFilters = (paging: Paging): boolean =>
+	paging === 'declared' || paging === 'undeclared';
 
 /** Return All and Limit, and for lists with query options the filters. */
 export function listProperties({ paging }: Operation): INodeProperties[] {
@@ -29,7 +25,7 @@ export function listProperties({ paging }: Operation): INodeProperties[] {
 			displayOptions: { show: { returnAll: [false] } },
 		},
 	];
-	if (paging === 'none') return size;
+	if (!hasFilters(paging)) return size;
 	return [
 		...size,
 		{
@@ -88,13 +84,21 @@ export const outputFile = (): INodeProperties => ({
 	hint: 'The name of the output binary field to put the file in',
 });
 
+/** Where an upload comes from. */
+export const inputFile = (): INodeProperties => ({
+	displayName: 'Input Binary Field',
+	name: 'binaryPropertyName',
+	type: 'string',
+	default: 'data',
+	required: true,
+	hint: 'The name of the input binary field containing the file to be uploaded',
+});
+
 /** Whatever the tables do not know: the API moves faster than this package. */
 export const otherFields = (): INodeProperties => ({
 	displayName: 'Other Fields (JSON)',
 	name: 'otherFields',
 	type: 'json',
 	default: '',
-	placeholder: 'e.g. {"new_setting": true}',
-	description:
-		"Object with further fields, under the names of PortSIP's API, for settings that have no field here. They are sent as they are, and replace fields of the same name.",
+	description: 'Further fields under their API names, as an object; merged with the others',
 });

@@ -1,21 +1,21 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { Operation } from '../api/types';
 import type { Reply } from '../transport/client';
-import type { Plan } from './request';
 
 /**
  * The item for a downloaded file: its bytes as binary data, its name and size as JSON.
  *
+ * @param binaryProperty name of the binary field
  * @param reply answer whose body holds the bytes
+ * @param fallbackName for an answer that suggests no name
  */
 export async function fileItem(
 	context: IExecuteFunctions,
-	operation: Operation,
-	{ binaryProperty }: Plan,
+	binaryProperty: string,
 	{ body, headers }: Reply,
+	fallbackName = 'file',
 ): Promise<INodeExecutionData> {
 	const bytes = Buffer.isBuffer(body) ? body : Buffer.from(body as ArrayBuffer);
-	const fileName = nameIn(headers['content-disposition']) ?? operation.fileName ?? 'file';
+	const fileName = nameIn(headers['content-disposition']) ?? fallbackName;
 	const type = String(headers['content-type'] ?? '').split(';')[0];
 	// "octet-stream" says nothing; without a type n8n tells it from the name.
 	const mimeType = type && type !== 'application/octet-stream' ? type : undefined;

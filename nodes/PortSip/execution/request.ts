@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { parameterOf } from '../api/names';
 import type { Field, Operation } from '../api/types';
-import { collectionOf } from '../description/standard';
+import { COLLECTIONS } from '../description/collections';
+import { hasFilters } from '../description/standard';
 import { InputRefused } from './inputRefused';
 import { jsonValue, labelOf, wireValue, type Lookup, type Reading } from './values';
 
@@ -18,7 +19,7 @@ export interface Plan {
 	limit: number;
 	/** Keep only the columns of the short form. */
 	simple: boolean;
-	/** Name of the field that takes a downloaded file. */
+	/** Name of the binary field that holds or takes the file. */
 	binaryProperty: string;
 	/** Texts that must not stand in a message. */
 	secrets: Set<string>;
@@ -33,23 +34,27 @@ export interface Plan {
  */
 export function planRequest(operation: Operation, read: Read, timezone: string): Plan {
 	const reading: Reading = { timezone, secrets: new Set() };
-	const optional = objectOf(read(collectionOf(operation.kind).name));
+	const optional: IDataObject = Object.assign(
+		{},
+		...COLLECTIONS.map((name) => objectOf(read(name))),
+	);
 	const valueOf = (field: Field) => {
 		const name = parameterOf(field);
 		return wireValue(field, field.required ? read(name) : optional[name], reading);
 	};
 	const ids = valuesOf(operation.pathFields, valueOf) as Record<string, string | Lookup>;
+	const query = valuesOf(operation.queryFields, valueOf);
+	refuseMissing(operation.pathFields, ids as IDataObject);
+	refuseMissing(operation.queryFields, query);
 	const fields = valuesOf(operation.bodyFields, valueOf);
 	const body = operation.acceptsBody ? merged(fields, otherFields(optional, reading)) : fields;
+	refuseMissing(operation.bodyFields, body);
 	if (operation.kind === 'update' && Object.keys(body).length === 0) {
-		throw new InputRefused(
-			'There is nothing to update',
-			`Add at least one field under ${collectionOf('update').title}.`,
-		);
+		throw new InputRefused('There is nothing to update', 'Add at least one field to the node.');
 	}
 	return {
 		ids,
-		query: { ...valuesOf(operation.queryFields, valueOf), ...listQuery(operation, read) },
+		query: { ...query, ...listQuery(operation, read) },
 		body,
 		limit: operation.kind === 'getMany' ? limitOf(read) : 0,
 		simple: operation.simple !== undefined && read('simple') !== false,
@@ -72,12 +77,19 @@ function valuesOf(fields: readonly Field[], valueOf: (field: Field) => unknown):
 	const result: IDataObject = {};
 	for (const field of fields) {
 		const value = valueOf(field);
-		if (field.required && (value === undefined || value === '')) throw missing(field);
 		if (value === undefined) continue;
 		if (field.spread) Object.assign(result, value);
 		else result[field.name] = value as IDataObject;
 	}
 	return result;
+}
+
+/** A required field can be given by Other Fields, too, for a value that its own field cannot hold. */
+function refuseMissing(fields: readonly Field[], values: Readonly<IDataObject>): void {
+	const empty = fields.find(
+		({ required, name }) => required && (values[name] === undefined || values[name] === ''),
+	);
+	if (empty) throw missing(empty);
 }
 
 const missing = (field: Field): InputRefused =>
@@ -86,20 +98,15 @@ const missing = (field: Field): InputRefused =>
 		'Fill it in. If it holds an expression, look whether this item has the value that it names.',
 	);
 
-/** Names under which secrets travel in fields that the tables do not know. */
-const SECRET_NAME = /password|secret|token|pin|key/i;
-
 function otherFields(optional: IDataObject, { secrets }: Reading): IDataObject {
 	const label = 'Other Fields (JSON)';
-	const value = jsonValue(label, optional.otherFields);
+	const value = jsonValue(label, optional.otherFields, secrets);
 	if (value === undefined || value === null) return {};
 	if (!isObject(value)) {
 		throw new InputRefused(`"${label}" must be an object`, 'Write it like {"new_setting": true}.');
 	}
-	for (const [name, each] of Object.entries(value)) {
-		if (name === '__proto__')
-			throw new InputRefused(`"${label}" has a field that cannot be sent: ${name}`);
-		if (typeof each === 'string' && SECRET_NAME.test(name)) secrets.add(each);
+	if (Object.hasOwn(value, '__proto__')) {
+		throw new InputRefused(`"${label}" has a field that cannot be sent: __proto__`);
 	}
 	return value;
 }
@@ -117,7 +124,7 @@ const isObject = (value: unknown): value is IDataObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function listQuery(operation: Operation, read: Read): IDataObject {
-	if (operation.kind !== 'getMany' || operation.paging === 'none') return {};
+	if (operation.kind !== 'getMany' || !hasFilters(operation.paging)) return {};
 	const filters = Object.entries(objectOf(read('filters')));
 	return Object.fromEntries(filters.filter(([, value]) => value !== '' && value !== null));
 }

@@ -34,8 +34,8 @@ export function itemsOf(
 /** Some calls for one record answer with a list that holds it (notes, part h). */
 function recordsOf(body: unknown, ids: Readonly<Record<string, string>>): IDataObject[] {
 	if (!isRecord(body)) return [{ ...ids }];
-	const wrapped = Object.keys(body).join() === 'items' && Array.isArray(body.items);
-	return wrapped ? (body.items as IDataObject[]) : [body];
+	if (Object.keys(body).join() !== 'items') return [body];
+	return [body.items].flat().filter(isRecord);
 }
 
 /**

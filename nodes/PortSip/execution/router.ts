@@ -109,13 +109,18 @@ async function perform(
 		body,
 	};
 	const pairedItem = { item: index };
-	if (operation.kind === 'download') {
-		const reply = await run.client.send({ ...call, file: true });
-		return [{ ...(await fileItem(run.context, operation, plan, reply)), pairedItem }];
+	const { kind, special, paging, fileName } = operation;
+	const { binaryProperty } = plan;
+	if (special) {
+		const items = await specials[special]({ ...run, index, call, binaryProperty });
+		return items.map((item) => ({ ...item, pairedItem }));
 	}
-	const answer = operation.special
-		? await specials[operation.special](run, call)
-		: operation.kind === 'getMany' && operation.paging !== 'none'
+	if (kind === 'download') {
+		const reply = await run.client.send({ ...call, file: true });
+		return [{ ...(await fileItem(run.context, binaryProperty, reply, fileName)), pairedItem }];
+	}
+	const answer =
+		kind === 'getMany' && paging !== 'none'
 			? await readAll(run.client, call.path, call.query, plan.limit)
 			: (await run.client.send(call)).body;
 	const items = itemsOf(operation, answer, ids as Record<string, string>, body, plan.simple);

@@ -102,7 +102,7 @@ const CONVERSIONS: Readonly<Record<FieldType, Conversion>> = {
 		weekHours(plainText(labelOf(field), value), labelOf(field), field.modes === true),
 	switches: (field, value) => switchesOf(field, Array.isArray(value) ? value : [value]),
 	didNumbers: (field, value) => checkedDidNumbers(plainText(labelOf(field), value), labelOf(field)),
-	json: (field, value) => jsonValue(labelOf(field), value),
+	json: (field, value, { secrets }) => jsonValue(labelOf(field), value, secrets),
 };
 
 /** Every switch of the field: on if it was picked. */
@@ -170,17 +170,30 @@ function entriesOf(field: Field, value: unknown): IDataObject[] {
 /**
  * A value from a JSON field: text is parsed, the object of an expression is taken as it is.
  *
+ * @param secrets takes what stands under names such as password
  * @throws InputRefused when the text is not JSON
  */
-export function jsonValue(label: string, value: unknown): unknown {
-	if (typeof value !== 'string') return value;
-	if (value.trim() === '') return undefined;
-	const parsed = parse(value);
+export function jsonValue(label: string, value: unknown, secrets: Set<string>): unknown {
+	if (value === undefined || value === null) return undefined;
+	if (typeof value === 'string' && value.trim() === '') return undefined;
+	const parsed = typeof value === 'string' ? parse(value) : value;
+	collectSecrets(parsed, secrets);
 	if (parsed !== undefined) return parsed;
 	throw new InputRefused(
 		`"${label}" is not valid JSON`,
 		'Names and texts need double quotes, and there is no comma after the last entry.',
 	);
+}
+
+/** Names under which secrets travel in fields that the tables do not know. */
+const SECRET_NAME = /password|secret|token|pin$|key$/i;
+
+function collectSecrets(value: unknown, secrets: Set<string>): void {
+	if (typeof value !== 'object' || value === null) return;
+	for (const [name, each] of Object.entries(value)) {
+		if (typeof each === 'string' && SECRET_NAME.test(name)) secrets.add(each);
+		collectSecrets(each, secrets);
+	}
 }
 
 function parse(text: string): unknown {

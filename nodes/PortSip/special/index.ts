@@ -1,12 +1,29 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Call, Client } from '../transport/client';
+import { apiRequest } from './apiRequest';
 import { checkAccess } from './checkAccess';
+import { downloadFile } from './downloadFile';
+import { uploadFile } from './uploadFile';
 
-/** What a special operation gets: the execution, and the call as an ordinary one would send it. */
-export type Special = (
-	run: { context: IExecuteFunctions; client: Client },
-	call: Call,
-) => Promise<unknown>;
+/** What a special operation works with. */
+export interface SpecialJob {
+	context: IExecuteFunctions;
+	client: Client;
+	/** Index of the item. */
+	index: number;
+	/** The call as an ordinary operation would send it. */
+	call: Call;
+	/** Name of the binary field that holds or takes a file. */
+	binaryProperty: string;
+}
 
-/** The few operations that are more than one call, by the name in their row. */
-export const specials: Readonly<Record<string, Special>> = { checkAccess };
+/** An operation that is more than one plain call; its items are paired by the router. */
+export type Special = (job: SpecialJob) => Promise<INodeExecutionData[]>;
+
+/** All of them, by the name in their row. */
+export const specials: Readonly<Record<string, Special>> = {
+	apiRequest,
+	checkAccess,
+	downloadFile,
+	uploadFile,
+};

@@ -19,6 +19,9 @@ export interface Call {
 	path: string;
 	query?: Readonly<Record<string, string>>;
 	body?: IDataObject;
+	/** Bytes in place of a body: not a stream, since a renewed session repeats the request. */
+	bytes?: Buffer;
+	headers?: Readonly<Record<string, string>>;
 	/** The answer is a file. */
 	file?: boolean;
 }
@@ -64,7 +67,7 @@ async function send(context: Context, target: Target, call: Call): Promise<Reply
 	const options: IHttpRequestOptions = {
 		method: call.method,
 		url: urlOf(target.root, call),
-		...(call.body && Object.keys(call.body).length ? { body: call.body } : {}),
+		...bodyFor(call),
 		...(call.file ? { encoding: 'arraybuffer' } : {}),
 		json: true,
 		returnFullResponse: true,
@@ -80,6 +83,14 @@ async function send(context: Context, target: Target, call: Call): Promise<Reply
 		headers: answer.headers,
 		body: bodyOf(answer, call, target.root),
 	};
+}
+
+function bodyFor({ body, bytes, headers }: Call): Partial<IHttpRequestOptions> {
+	if (bytes?.length) {
+		return { body: bytes, headers: { ...headers, 'Content-Type': 'application/octet-stream' } };
+	}
+	const sent = body && Object.keys(body).length ? { body } : {};
+	return headers ? { ...sent, headers: { ...headers } } : sent;
 }
 
 function bodyOf(

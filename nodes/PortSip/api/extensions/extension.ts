@@ -1,0 +1,154 @@
+import { action, create, download, get, getMany, read, remove, resource, update } from '../define';
+import { decimal, json, need, reference, secret, text } from '../fields';
+import { changeable, displayName, identity, phones, roleField, settings } from './extensionFields';
+
+const simple = [
+	'id',
+	'extension_number',
+	'display_name',
+	'name',
+	'email',
+	'enabled',
+	'role',
+	'role_name',
+	'department',
+	'mobile_phone',
+];
+
+const password = (hint: string) => need(secret('password', hint));
+
+export const extension = resource(
+	'extension',
+	'Extension',
+	'/users',
+	[
+		create([...identity, ...settings, phones], {
+			description: 'Add a user with an extension to the tenant',
+		}),
+		action(
+			'createMany',
+			'POST /create_many',
+			[
+				need(
+					json('items', 'List of objects with the API names of the fields of Create', {
+						title: 'Extensions',
+						parameter: 'extensions',
+						example: '[{"extension_number":"101","name":"ada","role":"StandardUser"}]',
+						deep: 'each element has all fields of Create',
+					}),
+				),
+			],
+			{
+				name: 'Create Many',
+				action: 'Create many extensions',
+				description: 'Add several extensions with one call',
+				done: 'created',
+				since: '22.3',
+			},
+		),
+		get({ simple }),
+		getMany({ simple }),
+		update([displayName, ...changeable, ...settings], {
+			description: 'What is not filled in stays as it is; the display name is always sent',
+		}),
+		remove({ description: 'From 22.3 only system users may delete a user with role Admin' }),
+		download('export', 'GET /export', {
+			action: 'Export extensions',
+			description: 'Fetch all extensions as a file; needs full access to users',
+			fileName: 'extensions.csv',
+		}),
+		read('getStatus', 'GET /{id}/status', {
+			name: 'Get Status',
+			description: 'Presence of the extension and the devices that are registered',
+		}),
+		action('getStatuses', 'POST /status/get_many', [], {
+			name: 'Get Statuses',
+			action: 'Get statuses of extensions',
+			description:
+				'Status of many extensions at once. What to ask for is not published: give it in Other Fields.',
+			acceptsBody: true,
+			since: '22.3',
+		}),
+		action('removeRegistration', 'POST /{id}/status/{instance_id}/destroy_status', [], {
+			name: 'Remove Registration',
+			action: 'Remove registration of extension',
+			description: 'Sign a device off',
+			path: [text('instance_id', 'Of the device, from "registration" in Get Status')],
+			done: 'removed',
+		}),
+		read('getBalance', 'GET /{id}/balance', { name: 'Get Balance' }),
+		action(
+			'setBalance',
+			'POST /{id}/balance',
+			[need(decimal('balance', 'In the currency of the tenant, up to five decimals'))],
+			{ done: 'updated' },
+		),
+		action('setPassword', 'POST /{id}/password', [password('Password for portal and apps')], {
+			done: 'updated',
+		}),
+		action(
+			'setExtensionPassword',
+			'POST /{id}/extension_password',
+			[password('SIP password for phones')],
+			{
+				name: 'Set SIP Password',
+				action: 'Set SIP password of extension',
+				done: 'updated',
+			},
+		),
+		action('setRole', 'POST /{id}/role', [need(roleField)], { done: 'updated' }),
+		action('resetProfile', 'POST /{id}/profile', [], {
+			description: 'Make the profile file of the user anew',
+			done: 'reset',
+		}),
+		action('resetActiveProfile', 'POST /profile', [], {
+			description: 'Make the profile file that is in use anew, for this extension only',
+			query: [
+				need(
+					reference('id', 'extension', undefined, {
+						title: 'Extension',
+						parameter: 'extensionId',
+					}),
+				),
+			],
+			done: 'reset',
+		}),
+		action(
+			'bindMicrosoft365',
+			'POST /{id}/ms365_binding',
+			[
+				need(
+					text('id', 'Object ID or principal name', {
+						title: 'Microsoft 365 User',
+						parameter: 'microsoft365User',
+						example: 'ada@customer.example',
+					}),
+				),
+			],
+			{
+				name: 'Bind to Microsoft 365',
+				action: 'Bind extension to microsoft 365 user',
+				done: 'bound',
+			},
+		),
+		action('unbindMicrosoft365', 'POST /{id}/ms365_binding/destroy', [], {
+			name: 'Unbind From Microsoft 365',
+			action: 'Unbind extension from microsoft 365 user',
+			done: 'unbound',
+		}),
+	],
+	{ description: "A tenant's users and their extensions; sign in as a user of the tenant" },
+);
+
+export const extensionNumber = resource(
+	'extensionNumber',
+	'Extension Number',
+	'/extension_numbers',
+	[
+		read('get', 'GET /{extension_number}', {
+			path: [text('extension_number', 'Any number of the tenant', { example: '101' })],
+			description: 'Who or what has a number: an extension, a group, a queue, a room',
+		}),
+	],
+	{ description: 'What a number of the tenant belongs to' },
+);

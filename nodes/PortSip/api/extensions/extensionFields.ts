@@ -1,0 +1,181 @@
+import {
+	choice,
+	email,
+	flag,
+	integer,
+	json,
+	list,
+	need,
+	reference,
+	secret,
+	text,
+	timezone,
+	userName,
+	weekHours,
+} from '../fields';
+import { ownCallerIds } from './callerIds';
+import { forwarding } from './forwarding';
+import { provisioning } from './phoneFields';
+
+export const roleField = reference('role', 'roleName', 'What the user may do', { min: 1, max: 64 });
+
+export const displayName = need(
+	text('display_name', 'Name that other people see', { max: 128, example: 'Ada Lovelace' }),
+);
+
+const voicemailPin = secret(
+	'voicemail_pin',
+	'6 to 10 digits, no repetition or run; the tenant may ask for more',
+	{
+		title: 'Voicemail PIN',
+	},
+);
+
+/** What a new extension must have. */
+export const identity = [
+	text('extension_number', 'A free number', {
+		min: 3,
+		max: 64,
+		pattern: '[0-9]{3,64}',
+		example: '101',
+	}),
+	displayName,
+	userName,
+	email,
+	secret('password', 'Password to sign in to portal and apps'),
+	secret('extension_password', 'SIP password of the extension'),
+	voicemailPin,
+	roleField,
+].map(need);
+
+/** Those of them that can be changed with the other settings. */
+export const changeable = [email, voicemailPin];
+
+const person = [
+	flag('enabled', 'Whether the extension is in service', { default: true }),
+	text('mobile_phone', undefined, { max: 32 }),
+	text('work_phone', undefined, { max: 32 }),
+	text('home_phone', undefined, { max: 32 }),
+	text('address', undefined, { max: 128 }),
+	text('department', undefined, { max: 128 }),
+	{ ...timezone, hint: 'Where it differs from the tenant (22.6)' },
+];
+
+const features = [
+	flag('enable_audio_recording', 'Whether all calls are recorded', { default: false }),
+	flag('enable_video_recording', 'Whether all video calls are recorded', { default: false }),
+	flag('enable_dnd', 'Whether calls are kept from ringing', { title: 'Do Not Disturb' }),
+	flag('enable_acb', 'Whether the PBX calls back once a busy extension is free', {
+		title: 'Automatic Callback',
+	}),
+	flag('enable_hot_desking', 'Whether the user may sign in at shared phones', { default: false }),
+	flag('anonymous_outbound_calls', 'Whether outgoing calls hide the number', { default: false }),
+	flag('delivery_outbound_cid', 'Whether outgoing calls always show the outbound caller ID', {
+		title: 'Deliver Outbound Caller ID',
+		default: true,
+	}),
+	choice(
+		'sms',
+		{
+			DISABLE: 'Off',
+			ALLOW: 'On, From the Outbound Caller ID',
+			ALLOW_WITH_SENDER_ID: 'On, From the Sender ID of the Trunk',
+		},
+		undefined,
+		{ title: 'SMS and MMS', default: 'DISABLE' },
+	),
+	ownCallerIds,
+	text('custom_options', 'Special settings, as a JSON object in one text'),
+	weekHours('office_hours', 'When the user works', { modes: true }),
+	flag('enable_ai_transcript', 'Whether calls are transcribed (22.3)', {
+		title: 'Enable AI Transcription',
+	}),
+	flag('enable_uc_app', 'Whether the user may use the app (22.3)', { title: 'Enable UC App' }),
+	flag('enable_teams_phone_app', 'Whether the user may call from Teams (22.3)'),
+	text('soft_phone_template', 'Template for soft phones (22.4)'),
+	flag('enable_cc', 'Whether the user has the contact center license (22.8)'),
+	flag('enable_advanced', 'Whether the user has the advanced license (22.8)'),
+];
+
+const screening = [
+	flag('enable_selective_call_acceptation', 'Whether only chosen callers get through (22.6)', {
+		title: 'Enable Selective Call Acceptance',
+	}),
+	json('selective_call_acceptations', 'Who gets through, as a list (22.6)', {
+		title: 'Selective Call Acceptance',
+	}),
+	flag('enable_selective_call_rejection', 'Whether chosen callers are refused (22.6)'),
+	json('selective_call_rejections', 'Who is refused, as a list (22.6)', {
+		title: 'Selective Call Rejection',
+	}),
+];
+
+const voicemail = [
+	text('voicemail_prompt', 'Language of the prompts', {
+		title: 'Voicemail Language',
+		example: 'en-US',
+	}),
+	flag('enable_voicemail_pin', 'Whether the mailbox asks for the PIN', {
+		title: 'Enable Voicemail PIN',
+		default: true,
+	}),
+	flag('enable_voicemail_notify', 'Whether new messages are announced by email', {
+		default: false,
+	}),
+	choice(
+		'voicemail_play_datetime',
+		{ DISABLE: 'No', '12_HOUR_CLOCK': '12-Hour Clock', '24_HOUR_CLOCK': '24-Hour Clock' },
+		'Whether and how the time of a message is read out',
+		{ title: 'Voicemail Plays Time' },
+	),
+];
+
+/** Executives and assistants: names from the change log, values not published. */
+const assistance = [
+	json('executive_assistant', 'Part in the service; the form is not published (22.8)'),
+	flag('enable_assistant_opt_in_out', 'Whether assistants may join and leave (22.8)', {
+		title: 'Assistants May Opt in and Out',
+	}),
+	flag('enable_assistant_call_filtering', 'Whether filters choose the calls (22.8)'),
+	text('assistant_alerting_mode', 'How assistants are rung (22.8)'),
+	integer('assistant_timeout', 'How long assistants are rung (22.8)'),
+	text('assistant_timeout_action', 'What happens then (22.8)'),
+	text('assistant_timeout_number', 'Where the call goes then (22.8)'),
+	flag('enable_assistant_forwarding_filtered_calls', 'Whether filtered calls go on (22.8)'),
+	text('assistant_forwarding_filtered_calls_to', 'Where filtered calls go (22.8)', {
+		title: 'Assistant Filtered Calls Number',
+	}),
+	text('assistant_caller_id_name_mode', 'Which name assistants see (22.8)'),
+	text('assistant_caller_id_name_value', 'Name for a mode that needs one (22.8)'),
+	text('assistant_caller_id_number_mode', 'Which number assistants see (22.8)'),
+	text('assistant_caller_id_number_value', 'Number for a mode that needs one (22.8)'),
+];
+
+const blfKeys = list(
+	'blfs',
+	[
+		text('key', undefined, { parameter: 'lampKey' }),
+		text('value'),
+		text('first_name'),
+		text('last_name'),
+	],
+	'Keys with lamps; the list replaces the one before',
+	{ title: 'BLF Keys' },
+);
+
+/** Settings that creating and updating share. */
+export const settings = [
+	...person,
+	...features,
+	...screening,
+	...forwarding,
+	...voicemail,
+	...assistance,
+	...provisioning,
+	blfKeys,
+];
+
+export const phones = json('phones', 'Fields as in Extension Phone: Create (22.3)', {
+	example: '[{"mac":"001565AABBCC","vendor":"Yealink"}]',
+	deep: 'a phone has some thirty fields, and Extension Phone offers them one by one',
+});

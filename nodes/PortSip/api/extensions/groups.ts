@@ -1,0 +1,116 @@
+import { action, create, get, getMany, list, read, remove, resource, update } from '../define';
+import { flag, json, need, switches, text } from '../fields';
+import { groupCallerIds } from './callerIds';
+
+const description = text('description', undefined, { max: 1024 });
+
+const groupFields = [
+	text('name', undefined, { min: 1, max: 64, example: 'Sales' }),
+	description,
+	groupCallerIds,
+	flag(
+		'allow_admin_recordings',
+		'Whether administrators of the group reach its recordings (22.8)',
+		{ title: 'Administrators See Recordings' },
+	),
+];
+
+export const userGroup = resource(
+	'userGroup',
+	'User Group',
+	'/groups',
+	[
+		create(groupFields),
+		get(),
+		getMany(),
+		update(groupFields),
+		remove(),
+		list('getMembers', 'GET /{id}/members', {
+			name: 'Get Members',
+			paging: 'none',
+		}),
+		read('getMember', 'GET /{id}/members/{extension_number}', {
+			name: 'Get Member',
+			description: 'Whether an extension belongs to the group; fails where it does not',
+		}),
+		action('addMember', 'POST /{id}/members/{extension_number}', [], {
+			name: 'Add Member',
+			action: 'Add member to user group',
+			done: 'added',
+		}),
+		action('removeMember', 'POST /{id}/members/{extension_number}/destroy', [], {
+			name: 'Remove Member',
+			action: 'Remove member from user group',
+			done: 'removed',
+		}),
+		list('getAdministrators', 'GET /{id}/administrators', {
+			name: 'Get Administrators',
+			paging: 'none',
+			since: '22.8',
+		}),
+		action('addAdministrator', 'POST /{id}/administrators/{extension_number}', [], {
+			name: 'Add Administrator',
+			action: 'Add administrator to user group',
+			done: 'added',
+			since: '22.8',
+		}),
+		action('removeAdministrator', 'POST /{id}/administrators/{extension_number}/destroy', [], {
+			name: 'Remove Administrator',
+			action: 'Remove administrator from user group',
+			done: 'removed',
+			since: '22.8',
+		}),
+	],
+	{ description: "A tenant's groups of extensions; sign in as a user of the tenant" },
+);
+
+const viewing = ['view_only', 'full_access'];
+const callLogs = [
+	'call_log_view_only',
+	'call_log_full_access',
+	'call_recording_view_only',
+	'call_recording_full_access',
+];
+
+const roleName = text('name', 'Names of built-in roles are taken', {
+	min: 1,
+	max: 64,
+	example: 'Receptionist',
+});
+const permissions = switches(
+	'permissions',
+	{
+		general: ['voicemail_view_only', 'voicemail_full_access', 'meeting'],
+		system: ['information', 'dealer', 'tenant'],
+		trunk: viewing,
+		company: viewing,
+		company_call_log: callLogs,
+		phone_system: viewing,
+		user_management: ['roles', 'users'],
+		user_call_log: callLogs,
+		policies: ['domestic_calls', 'internal_calls', 'international_calls'],
+		analytics: ['call_report_view_only', 'call_report_full_access'],
+		billing: viewing,
+	},
+	'What the role may do; all that is not picked is off',
+);
+const roleSettings = [
+	description,
+	json('capabilities', 'Rights in their newer form, which is not published (22.3)'),
+];
+
+export const role = resource(
+	'role',
+	'Role',
+	'/roles',
+	[
+		create([need(roleName), need(permissions), ...roleSettings]),
+		get({ description: 'Up to 22.2 a role is picked by name in place of the ID' }),
+		getMany(),
+		update([roleName, permissions, ...roleSettings], {
+			description: 'Built-in roles cannot be changed',
+		}),
+		remove(),
+	],
+	{ description: 'Sets of rights that users are given, of the system or of a tenant' },
+);

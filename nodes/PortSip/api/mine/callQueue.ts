@@ -1,0 +1,38 @@
+import { action, getMany, read, resource } from '../define';
+import { choice, need, text } from '../fields';
+import { ofUser } from './shared';
+
+export const myCallQueue = resource(
+	'myCallQueue',
+	'My Call Queue',
+	'/user/call_queues',
+	[
+		getMany({
+			paging: 'none',
+			action: 'Get many own call queues',
+			description: 'Queues whose agent the user is',
+		}),
+		read('getAgentStatus', 'GET /{id}/agent', {
+			name: 'Get Agent Status',
+			action: 'Get own agent status',
+		}),
+		action(
+			'setAgentStatus',
+			'POST /{id}/agent',
+			[
+				need(
+					choice('status', {
+						READY: 'Ready',
+						NOT_READY: 'Not Ready',
+						WRAP_UP: 'Wrap-Up',
+						LOGGED_IN: 'Logged In',
+						LOGGED_OUT: 'Logged Out',
+					}),
+				),
+				text('reason', 'Why, for example a break (22.3)'),
+			],
+			{ action: 'Set own agent status', done: 'updated' },
+		),
+	],
+	{ ...ofUser },
+);

@@ -1,0 +1,28 @@
+import { action, getMany, remove, resource } from '../define';
+import { need, reference } from '../fields';
+import { ofUser } from './shared';
+
+/** What callers hear before they leave a message. */
+export const myGreeting = resource(
+	'myGreeting',
+	'My Greeting',
+	'/user/greetings',
+	[
+		action('create', 'POST', [need(reference('file_id', 'file', undefined, { title: 'File' }))], {
+			action: 'Create own greeting',
+			description: 'Make an uploaded recording a greeting of the mailbox',
+			done: 'created',
+		}),
+		getMany({ paging: 'none', action: 'Get many own greetings' }),
+		action('enable', 'POST /{id}/enable', [], {
+			action: 'Enable own greeting',
+			done: 'enabled',
+		}),
+		action('disable', 'POST /{id}/disable', [], {
+			action: 'Disable own greeting',
+			done: 'disabled',
+		}),
+		remove({ action: 'Delete own greeting' }),
+	],
+	ofUser,
+);

@@ -1,0 +1,76 @@
+import { create, get, getMany, list, remove, resource, update, write, type Row } from '../define';
+import { flag, integer, need, region, text, texts } from '../fields';
+import { ofUser } from './shared';
+
+const name = text('name', undefined, { min: 1, max: 64, example: 'Summer Leave' });
+const kinds = [
+	flag('consecutive', 'Whether it is a span of days, from the start to the end date'),
+	flag('every_year', 'Whether it comes back each year; the years are then not used'),
+].map(need);
+const dates = [
+	integer('year_start', 'Four digits'),
+	integer('year_end', 'Four digits'),
+	integer('month_start', '1 to 12'),
+	integer('month_end', '1 to 12'),
+	integer('day_start', 'Day of the month'),
+	integer('day_end', 'Day of the month'),
+	integer('hour_start', '0 to 23'),
+	integer('hour_end', '0 to 23'),
+	integer('minute_start'),
+	integer('minute_end'),
+];
+
+const simple = [
+	'id',
+	'name',
+	'region',
+	'every_year',
+	'month_start',
+	'day_start',
+	'month_end',
+	'day_end',
+];
+
+/** The same row below `/holidays`. */
+const ownHoliday = (row: Row): Row => {
+	const [method, rest = ''] = row.route.split(' ');
+	return { ...row, route: `${method} /holidays${rest}` };
+};
+
+export const myHoliday = resource(
+	'myHoliday',
+	'My Holiday',
+	'/user',
+	[
+		...[
+			create([need(name), need(region), ...kinds, ...dates], { action: 'Create own holiday' }),
+			get({ simple, action: 'Get own holiday' }),
+			getMany({ simple, paging: 'undeclared', action: 'Get many own holidays' }),
+			update([need(name), ...kinds, region, ...dates], { action: 'Update own holiday' }),
+			remove({ action: 'Delete own holiday' }),
+		].map(ownHoliday),
+		list('getGlobal', 'GET /global_holidays', {
+			name: 'Get Global Holidays',
+			action: 'Get own global holidays',
+			description: "The tenant's holidays that also apply to the user",
+			simple,
+			paging: 'none',
+		}),
+		write(
+			'updateGlobal',
+			'POST /global_holidays',
+			[
+				texts('items', "IDs of the tenant's holidays; they replace those before", {
+					title: 'Holiday IDs',
+					parameter: 'holidayIds',
+				}),
+			],
+			{
+				name: 'Update Global Holidays',
+				action: 'Update own global holidays',
+				description: "Choose which of the tenant's holidays apply to the user",
+			},
+		),
+	],
+	ofUser,
+);

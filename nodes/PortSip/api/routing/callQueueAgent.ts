@@ -1,0 +1,68 @@
+import { action, getMany, list, read, resource } from '../define';
+import { choice, list as listOf, need, reference } from '../fields';
+import { skilled } from './shared';
+
+/** Who is meant by `{agent_number}`. */
+export const agentNumber = reference('agent_number', 'extensionNumber', undefined, {
+	title: 'Agent',
+});
+
+/** The agents of a queue or the members of a ring group, all at once. */
+export const agentList = (fields: Parameters<typeof listOf>[1]) =>
+	need(listOf('items', fields, 'They replace those before', { title: 'Agents' }));
+
+export const callQueueAgent = resource(
+	'callQueueAgent',
+	'Call Queue Agent',
+	'/call_queues/{id}/agents',
+	[
+		getMany({ paging: 'none' }),
+		read('get', 'GET /{agent_number}', { path: [agentNumber] }),
+		action('setAgents', 'POST', [agentList(skilled)], {
+			action: 'Set agents of call queue',
+			license: 'cc',
+			done: 'set',
+		}),
+		action(
+			'setStatus',
+			'POST /{agent_number}',
+			[
+				need(
+					choice('status', {
+						READY: 'Ready',
+						NOT_READY: 'Not Ready',
+						WRAP_UP: 'Wrap Up',
+						LOGGED_IN: 'Logged In',
+						LOGGED_OUT: 'Logged Out',
+					}),
+				),
+			],
+			{ action: 'Set status of call queue agent', path: [agentNumber], done: 'set' },
+		),
+		action('getStatuses', 'POST /status/get_many', [], {
+			action: 'Get statuses of call queue agents',
+			description:
+				'Many agents at once. How they are named is not published: give it in Other Fields.',
+			acceptsBody: true,
+			since: '22.3',
+		}),
+		list('getNotReadyCodes', 'GET', {
+			base: '/not_ready_codes',
+			name: 'Get Not Ready Codes',
+			action: 'Get not ready codes of call queue agents',
+			description: 'Reasons for which agents are not ready',
+			paging: 'none',
+			since: '22.3',
+		}),
+		action('updateNotReadyCodes', 'POST', [], {
+			base: '/not_ready_codes',
+			action: 'Update not ready codes of call queue agents',
+			description:
+				'The form of the codes is not published: read them, and give them in Other Fields in that form',
+			acceptsBody: true,
+			done: 'updated',
+			since: '22.3',
+		}),
+	],
+	{ own: 'callQueue', description: 'Who answers the calls of a queue; for users of a tenant' },
+);

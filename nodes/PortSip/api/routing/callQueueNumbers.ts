@@ -1,0 +1,161 @@
+import {
+	action,
+	create,
+	download,
+	get,
+	getMany,
+	list,
+	read,
+	remove,
+	resource,
+	update,
+	write,
+} from '../define';
+import { choice, dateTime, flag, integer, need, reference, text, texts } from '../fields';
+import { description } from './shared';
+
+const number = text('number', 'Number of the caller, digits and +', {
+	min: 1,
+	max: 64,
+	pattern: '[0-9+]{1,64}',
+	example: '+442071231500',
+});
+const place = [
+	text('longitude', undefined, { example: '-0.1276' }),
+	text('latitude', undefined, { example: '51.5072' }),
+	text('address', undefined, { max: 128 }),
+	dateTime('expire_at', undefined, { title: 'Expires At' }),
+];
+
+const level = choice('level', { FIRST: 'First', SECOND: 'Second' });
+const blocking = [
+	...place,
+	integer('trigger_times', 'How often the entry has matched', { min: 0 }),
+	flag('enabled', 'Whether the number is blocked', { default: true }),
+	text('description', undefined, { min: 0, max: 1024 }),
+];
+const PROMPTS = '/call_queue_blacklist_prompts';
+const blacklist = (verb: string, facts = {}) => ({
+	action: `${verb} call queue blacklist`,
+	...facts,
+});
+const simple = ['id', 'number', 'level', 'enabled', 'expire_at', 'trigger_times', 'description'];
+
+export const queueBlacklistedNumber = resource(
+	'queueBlacklistedNumber',
+	'Call Queue Blacklist',
+	'/call_queue_blacklisted_numbers',
+	[
+		create([need(number), need(level), ...blocking], blacklist('Create number in')),
+		get(blacklist('Get number of', { simple })),
+		getMany(blacklist('Get many numbers of', { simple, paging: 'none' })),
+		update([number, level, ...blocking], blacklist('Update number of')),
+		remove(blacklist('Delete number from')),
+		download('export', 'GET /export', {
+			...blacklist('Export'),
+			fileName: 'call_queue_blacklist.csv',
+		}),
+		read('getPrompts', 'GET', {
+			base: PROMPTS,
+			name: 'Get Prompts',
+			...blacklist('Get prompts of'),
+		}),
+		write(
+			'updatePrompts',
+			'POST',
+			[
+				flag('enable_level1', 'Whether numbers of the first level are blocked', {
+					title: 'Enable Level 1',
+					default: false,
+				}),
+				reference('level1_prompt_file_id', 'file', 'What callers of the first level hear', {
+					title: 'Level 1 Prompt File',
+				}),
+				flag('enable_level2', 'Whether numbers of the second level are blocked', {
+					title: 'Enable Level 2',
+					default: false,
+				}),
+				reference('level2_prompt_file_id', 'file', 'What callers of the second level hear', {
+					title: 'Level 2 Prompt File',
+				}),
+			],
+			{ base: PROMPTS, name: 'Update Prompts', ...blacklist('Update prompts of') },
+		),
+	],
+	{ description: 'Callers whom the queues do not serve; for users of a tenant' },
+);
+
+const vip = [number, ...place, flag('enabled', 'Whether the number has priority'), description];
+
+export const vipNumber = resource(
+	'vipNumber',
+	'VIP Number',
+	'/vip_numbers',
+	[
+		create(vip),
+		get(),
+		getMany({ paging: 'undeclared' }),
+		update(vip),
+		remove(),
+		download('export', 'GET /export', {
+			action: 'Export VIP numbers',
+			fileName: 'vip_numbers.csv',
+		}),
+	],
+	{ description: 'Callers whom the queues serve first; for users of a tenant' },
+);
+
+const exclusive = [
+	text('number', 'Number of the caller', { min: 1, max: 64, example: '442071231500' }),
+	flag('enabled', 'Whether the number is in use', { default: true }),
+	description,
+];
+const queue = reference('queue_id', 'callQueue', undefined, { title: 'Call Queue' });
+
+export const exclusiveNumber = resource(
+	'exclusiveNumber',
+	'Exclusive Number',
+	'/exclusive_numbers',
+	[
+		create(exclusive),
+		get(),
+		getMany({ paging: 'undeclared' }),
+		update(exclusive),
+		remove(),
+		download('export', 'GET /export', {
+			action: 'Export exclusive numbers',
+			fileName: 'exclusive_numbers.csv',
+		}),
+		list('getCallQueues', 'GET /{id}/call_queues', {
+			name: 'Get Call Queues',
+			action: 'Get call queues of exclusive number',
+			paging: 'none',
+		}),
+		list('getAgents', 'GET /{id}/call_queues/{queue_id}/agents', {
+			name: 'Get Agents',
+			action: 'Get agents of exclusive number',
+			path: [queue],
+			paging: 'none',
+		}),
+		action(
+			'setAgents',
+			'POST /{id}/call_queues/{queue_id}/agents',
+			[
+				need(
+					texts('items', 'Extension numbers of agents of the queue; they replace those before', {
+						title: 'Agents',
+						example: '101',
+					}),
+				),
+			],
+			{ action: 'Set agents of exclusive number', path: [queue], done: 'set' },
+		),
+		action('removeCallQueue', 'POST /{id}/call_queues/{queue_id}/destroy', [], {
+			action: 'Remove call queue from exclusive number',
+			description: 'Take away all agents of the queue',
+			path: [queue],
+			done: 'removed',
+		}),
+	],
+	{ description: 'Callers with agents of their own in a queue; for users of a tenant' },
+);

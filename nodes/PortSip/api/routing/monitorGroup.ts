@@ -1,0 +1,33 @@
+import { create, get, getMany, read, remove, resource, update, write } from '../define';
+import { flag } from '../fields';
+import { people } from './rows';
+import { description, name, ownNumber } from './shared';
+
+const fields = [name, flag('enabled', 'Whether the managers may listen'), description];
+
+export const monitorGroup = resource(
+	'monitorGroup',
+	'Monitor Group',
+	'/monitor_groups',
+	[
+		create(fields),
+		get(),
+		getMany(),
+		update(fields),
+		remove(),
+		...people('Manager', 'monitor group'),
+		...people('Member', 'monitor group'),
+		read('getSettings', 'GET', {
+			base: '/monitor',
+			name: 'Get Settings',
+			action: 'Get settings of call monitoring',
+		}),
+		write(
+			'updateSettings',
+			'POST',
+			[flag('enabled', 'Whether calls can be monitored'), ownNumber],
+			{ base: '/monitor', name: 'Update Settings', action: 'Update settings of call monitoring' },
+		),
+	],
+	{ description: 'Who may listen to whose calls; for users of a tenant' },
+);

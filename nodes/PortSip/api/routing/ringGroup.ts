@@ -1,0 +1,73 @@
+import { action, create, get, getMany, list, read, remove, resource, update } from '../define';
+import { choice, flag, integer, keyed, text } from '../fields';
+import { agentList, agentNumber } from './callQueueAgent';
+import {
+	forwardFields,
+	headers,
+	name,
+	nightMode,
+	outboundCallerIds,
+	ownNumber,
+	recording,
+	skilled,
+	STRATEGIES,
+} from './shared';
+
+const settings = [
+	integer('ring_time', 'Seconds that a member rings', { default: 20, min: 0 }),
+	choice('ring_strategy', [...STRATEGIES, 'PAGING_INTERCOM'], 'How calls reach the members'),
+	flag('skip_busy_member', 'Whether members on the phone are left out'),
+	...headers,
+	keyed(
+		'forward_rules',
+		{ no_answer_forward_rule: 'No Answer', night_mode_forward_rule: 'Night Mode' },
+		forwardFields({ REPEAT: 'Repeat' }),
+		'Where callers go who are not answered',
+		{ spread: true },
+	),
+	outboundCallerIds,
+	nightMode,
+	recording,
+];
+
+const simple = [
+	'id',
+	'name',
+	'extension_number',
+	'ring_strategy',
+	'ring_time',
+	'skip_busy_member',
+	'enable_night_mode',
+];
+
+export const ringGroup = resource(
+	'ringGroup',
+	'Ring Group',
+	'/ring_groups',
+	[
+		create([name, ownNumber, ...settings], {
+			description: 'Give a name, an extension number and a ring strategy',
+		}),
+		get({ simple }),
+		getMany({ simple }),
+		update([name, ...settings]),
+		remove(),
+		list('getAgents', 'GET /{id}/agents', {
+			name: 'Get Agents',
+			action: 'Get agents of ring group',
+			paging: 'none',
+		}),
+		read('getAgent', 'GET /{id}/agents/{agent_number}', {
+			name: 'Get Agent',
+			action: 'Get agent of ring group',
+			path: [agentNumber],
+		}),
+		action(
+			'setAgents',
+			'POST /{id}/agents',
+			[agentList([...skilled, text('display_name', 'Not needed', { max: 1024 })])],
+			{ action: 'Set agents of ring group', done: 'set' },
+		),
+	],
+	{ description: 'Extensions that ring for one number; for users of a tenant' },
+);

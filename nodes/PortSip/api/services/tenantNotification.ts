@@ -1,0 +1,117 @@
+import { action, read, resource, write } from '../define';
+import { choice, flag, need, port, secret, text } from '../fields';
+
+const mailServer = [
+	text('server', 'Host name of the SMTP server', {
+		title: 'SMTP Server',
+		example: 'smtp.provider.example',
+	}),
+	port('port', undefined, { title: 'SMTP Port' }),
+	text('reply_to', 'Address that answers go to', { title: 'Reply-To' }),
+	secret('password', 'Password of the mail account'),
+	choice(
+		'auth',
+		{ DISABLE: 'None', AUTO: 'Automatic', LOGIN: 'LOGIN', PLAIN: 'PLAIN' },
+		'How the PBX signs in at the mail server',
+		{ title: 'Authentication', default: 'AUTO' },
+	),
+	flag('enable_tls_ssl', 'Whether the connection is encrypted from the start', {
+		title: 'Use TLS/SSL',
+		default: true,
+	}),
+	flag(
+		'enable_starttls_auto',
+		'Whether the connection is encrypted as soon as the server offers it',
+		{ title: 'Use STARTTLS', default: false },
+	),
+];
+
+const occasions = [
+	text('recipients', 'Who gets the messages: up to 15 addresses, separated by commas'),
+	flag('notify_user_registration', 'Whether to mail when a user registers', {
+		title: 'Notify on User Registration',
+		default: false,
+	}),
+	flag('notify_queue_sla_breached', 'Whether to mail queue managers when callers wait too long', {
+		title: 'Notify on Breached Queue SLA',
+		default: false,
+	}),
+	flag('notify_queue_callback', 'Whether to mail queue managers when a caller was called back', {
+		title: 'Notify on Queue Callback',
+		default: false,
+	}),
+	flag(
+		'notify_queue_callback_failed',
+		'Whether to mail queue managers when a caller could not be called back',
+		{ title: 'Notify on Failed Queue Callback', default: false },
+	),
+	flag('notify_queue_call_lost', 'Whether to mail queue managers when a caller hung up', {
+		title: 'Notify on Lost Queue Call',
+		default: false,
+	}),
+	flag('notify_emergency_call', 'Whether to mail when an emergency number is called (22.6)', {
+		title: 'Notify on Emergency Call',
+	}),
+	flag('notify_license_limited', 'Whether to mail when a limit of the license is reached (22.6)', {
+		title: 'Notify on License Limit',
+	}),
+	flag('notify_trunk_call_limited', 'Whether to mail when a trunk has no room for calls (22.6)', {
+		title: 'Notify on Trunk Call Limit',
+	}),
+];
+
+export const tenantNotification = resource(
+	'tenantNotification',
+	'Tenant Notification',
+	'/tenant/notification',
+	[
+		read('get', 'GET', {
+			action: 'Get tenant notification settings',
+			simple: [
+				'type',
+				'server',
+				'port',
+				'username',
+				'reply_to',
+				'recipients',
+				'enable_system_email_server',
+			],
+		}),
+		write(
+			'update',
+			'POST',
+			[
+				need(
+					choice(
+						'type',
+						{ SMTP: 'SMTP Server', MS365: 'Microsoft 365', GMAIL: 'Google Gmail' },
+						'Service through which the tenant sends mail',
+						{ title: 'Mail Service' },
+					),
+				),
+				need(text('username', 'Name of the mail account', { max: 128 })),
+				...mailServer,
+				...occasions,
+			],
+			{ action: 'Update tenant notification settings' },
+		),
+		action(
+			'sendTestEmail',
+			'POST /test_email',
+			[
+				need(text('recipient', 'Address that the message goes to', { example: 'name@email.com' })),
+				need(text('subject')),
+				need(text('content')),
+			],
+			{
+				name: 'Send Test Email',
+				action: 'Send test email of tenant',
+				description: "Send a message through the tenant's mail server",
+				done: 'sent',
+			},
+		),
+	],
+	{
+		description: "A tenant's mail server, and when it sends mail; sign in as a user of the tenant",
+	},
+);

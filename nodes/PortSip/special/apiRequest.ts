@@ -1,0 +1,61 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { fileItem } from '../execution/file';
+import { InputRefused } from '../execution/inputRefused';
+import { pageOf, readAll } from '../transport/paging';
+import type { Special } from './index';
+
+/** Paths that would change or end the session that all workflows of the credential share. */
+const SESSION = /^\/(tenants\/switch|auth\/(sign_in|sign_out|refresh_token)|login|logout)(\/|$)/;
+
+/**
+ * Sends any call below `/api` through the session, the messages and the paging of this node, for
+ * what it does not know yet.
+ */
+export const apiRequest: Special = async ({ context, client, call, binaryProperty }) => {
+	const given = call.body ?? {};
+	const method = given.method === 'POST' ? 'POST' : 'GET';
+	const path = checkedPath(String(given.path));
+	const query = textsOf(objectOf(given.query, 'Query'));
+	if (given.return_all === true && method === 'GET') {
+		return items(await readAll(client, path, query, Infinity));
+	}
+	const body = objectOf(given.body, 'Body');
+	if (given.download === true) {
+		const reply = await client.send({ method, path, query, body, file: true });
+		return [await fileItem(context, binaryProperty || 'data', reply)];
+	}
+	const reply = await client.send({ method, path, query, body });
+	const { rows } = pageOf(reply.body);
+	return rows.length
+		? items(rows)
+		: items([objectOf(reply.body ?? { status: reply.status }, 'Answer')]);
+};
+
+function checkedPath(typed: string): string {
+	const path = typed.trim().replace(/^\/api(?=\/)/, '');
+	if (!/^\/[^?#\\\s]*$/.test(path) || path.split('/').includes('..')) {
+		throw new InputRefused(
+			`"Path" must begin with / and hold a path only; it is "${typed}"`,
+			'Write it like /call_queues/123/agents, below /api. Parameters go into Query.',
+		);
+	}
+	if (SESSION.test(path)) {
+		throw new InputRefused(
+			`"${path}" would change the session that all workflows with this credential share`,
+			'To look into a tenant, use Tenant > Check Access.',
+		);
+	}
+	return path;
+}
+
+function objectOf(value: unknown, label: string): IDataObject {
+	if (value === undefined) return {};
+	if (typeof value === 'object' && value !== null && !Array.isArray(value))
+		return value as IDataObject;
+	throw new InputRefused(`"${label}" must be an object`, 'Write it like {"name": "value"}.');
+}
+
+const textsOf = (values: IDataObject): Record<string, string> =>
+	Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
+
+const items = (rows: IDataObject[]): INodeExecutionData[] => rows.map((json) => ({ json }));
