@@ -113,7 +113,7 @@ describe('records that are named by something else', () => {
 				resource: 'tenant',
 				operation: 'update',
 				tenantId: { __rl: true, mode: 'domain', value: String(a.domain).toUpperCase() },
-				updateFields: { maxExtensions: '={{ $itemIndex + 5 }}' },
+				additionalFields: { maxExtensions: '={{ $itemIndex + 5 }}' },
 			},
 			{ items: [{}, {}] },
 		);

@@ -9,7 +9,7 @@ const update = {
 	resource: 'tenant',
 	operation: 'update',
 	tenantId: '={{ $json.id }}',
-	updateFields: { maxExtensions: 5 },
+	additionalFields: { maxExtensions: 5 },
 };
 /** Every test signs in with a password of its own: refused ones are remembered for a while. */
 const wrong = (password: string) => ({ ...bench.simulator.logins.systemAdmin, password });

@@ -11,7 +11,7 @@ import {
 	update,
 	write,
 } from '../define';
-import { choice, text } from '../fields';
+import { text } from '../fields';
 
 const since = '22.3';
 const licensed = { since, license: 'cc' } as const;
@@ -26,29 +26,11 @@ const crm = resource(
 	'/crm',
 	[
 		read('get', 'GET', { action: 'Get CRM settings', ...licensed }),
-		write(
-			'update',
-			'POST',
-			[
-				choice(
-					'provider',
-					{
-						aws: 'AWS',
-						azure: 'Azure',
-						deepgram: 'Deepgram',
-						openai: 'OpenAI',
-						'openai-compatible': 'OpenAI Compatible',
-						Odoo: 'Odoo',
-					},
-					'Others can be sent in Other Fields (22.4)',
-				),
-			],
-			{
-				action: 'Update CRM settings',
-				description: 'Most settings are not published: give them in Other Fields',
-				...licensed,
-			},
-		),
+		write('update', 'POST', [text('provider', 'Name of the CRM, as Get Providers has it (22.4)')], {
+			action: 'Update CRM settings',
+			description: 'Most settings are not published: give them in Other Fields',
+			...licensed,
+		}),
 		action('test', 'POST /test', [], {
 			action: 'Test CRM settings',
 			...unpublished('The settings to try are'),
