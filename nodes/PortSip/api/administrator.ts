@@ -28,31 +28,37 @@ export const newUserName = { ...userName, title: 'New Username' };
 
 const simple = ['id', 'name', 'display_name', 'email', 'enabled', 'role_name'];
 
-export const administrator = resource('administrator', 'Administrator', '/admin/users', [
-	create([
-		need(userName),
-		need(secret('password', 'Password for the first sign-in')),
-		need(email),
-		need(text('display_name', 'Name that other people see', { max: 128 })),
-		enabled,
-		role,
-		...profile,
-		timezone,
-	]),
-	get({ simple }),
-	getMany({ simple }),
-	update([...ownProfile, enabled, timezone]),
-	remove(),
-	action('setPassword', 'POST /{id}/password', [need(secret('new_password'))], {
-		action: 'Set password of administrator',
-		description: 'Give an administrator a new password',
-	}),
-	action('changeRole', 'POST /{id}/role', [need(role)], {
-		description: 'Give an administrator another system-wide role',
-		done: 'updated',
-	}),
-	action('changeUsername', 'POST /{id}/username', [need(newUserName)], {
-		description: 'Change the name with which an administrator signs in',
-		done: 'updated',
-	}),
-]);
+export const administrator = resource(
+	'administrator',
+	'Administrator',
+	'/admin/users',
+	[
+		create([
+			need(userName),
+			need(secret('password', 'Password for the first sign-in')),
+			need(email),
+			need(text('display_name', 'Name that other people see', { max: 128 })),
+			enabled,
+			role,
+			...profile,
+			timezone,
+		]),
+		get({ simple }),
+		getMany({ simple }),
+		update([...ownProfile, enabled, timezone]),
+		remove(),
+		action('setPassword', 'POST /{id}/password', [need(secret('new_password'))], {
+			action: 'Set password of administrator',
+			description: 'Give an administrator a new password',
+		}),
+		action('changeRole', 'POST /{id}/role', [need(role)], {
+			description: 'Give an administrator another system-wide role',
+			done: 'updated',
+		}),
+		action('changeUsername', 'POST /{id}/username', [need(newUserName)], {
+			description: 'Change the name with which an administrator signs in',
+			done: 'updated',
+		}),
+	],
+	{ description: 'Accounts that run the PBX; needs a system administrator' },
+);

@@ -54,33 +54,43 @@ const simple = [
 	'max_extensions',
 ];
 
-export const dealer = resource('dealer', 'Dealer', '/dealers', [
-	create(
-		[
-			need(
-				choice(
-					'level',
-					{ DISTRIBUTOR: 'Distributor', SUB_DISTRIBUTOR: 'Sub-Distributor', RESELLER: 'Reseller' },
-					'Rank of the dealer; a dealer creates only dealers below its own rank',
+export const dealer = resource(
+	'dealer',
+	'Dealer',
+	'/dealers',
+	[
+		create(
+			[
+				need(
+					choice(
+						'level',
+						{
+							DISTRIBUTOR: 'Distributor',
+							SUB_DISTRIBUTOR: 'Sub-Distributor',
+							RESELLER: 'Reseller',
+						},
+						'Rank of the dealer; a dealer creates only dealers below its own rank',
+					),
 				),
-			),
-			need(userName),
-			need(secret('password', 'Password for the first sign-in')),
-			need(emailField),
-			need(displayName),
-			need(maxTenants),
-			need(maxExtensions),
-			...settings,
-			...rest,
-		],
-		{ description: 'Add a dealer who sells and runs tenants' },
-	),
-	get({ simple }),
-	getMany({ simple, paging: 'undeclared' }),
-	update([maxTenants, maxExtensions, ...settings, ...ownProfile]),
-	remove({ description: 'Only a dealer without dealers below it can be deleted' }),
-	action('setPassword', 'POST /{id}/password', [need(secret('password', 'The new password'))], {
-		action: 'Set password of dealer',
-		description: 'Give a dealer a new password',
-	}),
-]);
+				need(userName),
+				need(secret('password', 'Password for the first sign-in')),
+				need(emailField),
+				need(displayName),
+				need(maxTenants),
+				need(maxExtensions),
+				...settings,
+				...rest,
+			],
+			{ description: 'Add a dealer who sells and runs tenants' },
+		),
+		get({ simple }),
+		getMany({ simple, paging: 'undeclared' }),
+		update([maxTenants, maxExtensions, ...settings, ...ownProfile]),
+		remove({ description: 'Only a dealer without dealers below it can be deleted' }),
+		action('setPassword', 'POST /{id}/password', [need(secret('password', 'The new password'))], {
+			action: 'Set password of dealer',
+			description: 'Give a dealer a new password',
+		}),
+	],
+	{ description: 'Who sells and runs tenants; needs a system administrator or a dealer above' },
+);

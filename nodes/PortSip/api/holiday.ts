@@ -41,5 +41,5 @@ export const holiday = resource(
 		update([...basics, ...dates]),
 		remove(),
 	],
-	{ description: "A tenant's holidays; sign in as a user of the tenant" },
+	{ description: "A tenant's holidays; needs a tenant user" },
 );

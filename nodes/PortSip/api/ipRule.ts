@@ -13,17 +13,23 @@ const more = [
 	text('description', undefined, { max: 255 }),
 ];
 
-export const ipRule = resource('ipRule', 'IP Rule', '/ip_filters', [
-	create([...rule.map(need), ...more], {
-		description: 'Let traffic of an address or network in, or keep it out',
-	}),
-	get(),
-	getMany(),
-	update([...rule, ...more]),
-	remove(),
-	download('export', 'GET /export', {
-		action: 'Export IP rules',
-		description: 'Fetch all rules as a file',
-		fileName: 'ip-rules.csv',
-	}),
-]);
+export const ipRule = resource(
+	'ipRule',
+	'IP Rule',
+	'/ip_filters',
+	[
+		create([...rule.map(need), ...more], {
+			description: 'Let traffic of an address or network in, or keep it out',
+		}),
+		get(),
+		getMany(),
+		update([...rule, ...more]),
+		remove(),
+		download('export', 'GET /export', {
+			action: 'Export IP rules',
+			description: 'Fetch all rules as a file',
+			fileName: 'ip-rules.csv',
+		}),
+	],
+	{ description: 'Addresses that are let in or kept out; needs a system administrator' },
+);

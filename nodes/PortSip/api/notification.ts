@@ -74,52 +74,58 @@ const settings = [
 	}),
 ];
 
-export const notification = resource('notification', 'Notification', '/admin/notification', [
-	read('get', 'GET', {
-		action: 'Get system notification settings',
-		simple: [
-			'type',
-			'server',
-			'port',
-			'username',
-			'reply_to',
-			'recipients',
-			'enable_tenant_access',
-		],
-	}),
-	write(
-		'update',
-		'POST',
-		[
-			need(
-				choice(
-					'type',
-					{ SMTP: 'SMTP Server', MS365: 'Microsoft 365', GMAIL: 'Google Gmail' },
-					'Service through which the PBX sends mail',
-					{ title: 'Mail Service' },
+export const notification = resource(
+	'notification',
+	'Notification',
+	'/admin/notification',
+	[
+		read('get', 'GET', {
+			action: 'Get system notification settings',
+			simple: [
+				'type',
+				'server',
+				'port',
+				'username',
+				'reply_to',
+				'recipients',
+				'enable_tenant_access',
+			],
+		}),
+		write(
+			'update',
+			'POST',
+			[
+				need(
+					choice(
+						'type',
+						{ SMTP: 'SMTP Server', MS365: 'Microsoft 365', GMAIL: 'Google Gmail' },
+						'Service through which the PBX sends mail',
+						{ title: 'Mail Service' },
+					),
 				),
-			),
-			need(text('username', 'Name of the mail account', { max: 128 })),
-			...settings,
-		],
-		{
-			action: 'Update system notification settings',
-			description: 'Mail server and alarms of the PBX',
-		},
-	),
-	action(
-		'sendTestEmail',
-		'POST /test_email',
-		[
-			need(text('recipient', 'Address that the message goes to', { example: 'name@email.com' })),
-			need(text('subject')),
-			need(text('content')),
-		],
-		{
-			name: 'Send Test Email',
-			action: 'Send test email',
-			description: 'Send a message through the mail server of the system settings',
-			done: 'sent',
-		},
-	),
-]);
+				need(text('username', 'Name of the mail account', { max: 128 })),
+				...settings,
+			],
+			{
+				action: 'Update system notification settings',
+				description: 'Mail server and alarms of the PBX',
+			},
+		),
+		action(
+			'sendTestEmail',
+			'POST /test_email',
+			[
+				need(text('recipient', 'Address that the message goes to', { example: 'name@email.com' })),
+				need(text('subject')),
+				need(text('content')),
+			],
+			{
+				name: 'Send Test Email',
+				action: 'Send test email',
+				description: 'Send a message through the mail server of the system settings',
+				done: 'sent',
+			},
+		),
+	],
+	{ description: 'Mail server and alarms of the PBX; needs a system administrator' },
+);

@@ -29,43 +29,64 @@ const token = (server: string) => [
 	}),
 ];
 
-export const sbcServer = resource('sbcServer', 'SBC Server', '/sbc', [
-	read('get', 'GET', { action: 'Get SBC server settings' }),
-	write(
-		'update',
-		'POST',
-		[
-			text('domain', 'Domain of the session border controller', { title: 'SBC Domain' }),
-			port('http_port', 'Web port without encryption', { default: 8882 }),
-			port('https_port', 'Web port with encryption', { default: 8883 }),
-			list(
-				'transports',
-				[choice('protocol', protocols), port('port')],
-				'Protocols and ports on which it listens for SIP',
-			),
-		],
-		{ action: 'Update SBC server settings' },
-	),
-	...token('SBC server'),
-]);
+export const sbcServer = resource(
+	'sbcServer',
+	'SBC Server',
+	'/sbc',
+	[
+		read('get', 'GET', { action: 'Get SBC server settings' }),
+		write(
+			'update',
+			'POST',
+			[
+				text('domain', 'Domain of the session border controller', { title: 'SBC Domain' }),
+				port('http_port', 'Web port without encryption', { default: 8882 }),
+				port('https_port', 'Web port with encryption', { default: 8883 }),
+				list(
+					'transports',
+					[choice('protocol', protocols), port('port')],
+					'Protocols and ports on which it listens for SIP',
+				),
+			],
+			{ action: 'Update SBC server settings' },
+		),
+		...token('SBC server'),
+	],
+	{ description: 'Session border controller; needs a system administrator' },
+);
 
-export const imServer = resource('imServer', 'IM Server', '/im', [
-	read('get', 'GET', { action: 'Get IM server settings' }),
-	write('update', 'POST', addresses, { action: 'Update IM server settings' }),
-	read('getStatus', 'GET /status', {
-		name: 'Get Status',
-		action: 'Get status of IM server',
-		since: '22.8',
-	}),
-	...token('IM server'),
-]);
+export const imServer = resource(
+	'imServer',
+	'IM Server',
+	'/im',
+	[
+		read('get', 'GET', { action: 'Get IM server settings' }),
+		write('update', 'POST', addresses, { action: 'Update IM server settings' }),
+		read('getStatus', 'GET /status', {
+			name: 'Get Status',
+			action: 'Get status of IM server',
+			since: '22.8',
+		}),
+		...token('IM server'),
+	],
+	{ description: 'Server for messages; needs a system administrator' },
+);
 
-export const dataFlowServer = resource('dataFlowServer', 'Data Flow Server', '/dataflow', [
-	read('get', 'GET', { action: 'Get data flow server settings', since: '22.3' }),
-	write('update', 'POST', addresses, { action: 'Update data flow server settings', since: '22.3' }),
-	read('getStatus', 'GET /status', {
-		name: 'Get Status',
-		action: 'Get status of data flow server',
-		since: '22.8',
-	}),
-]);
+export const dataFlowServer = resource(
+	'dataFlowServer',
+	'Data Flow Server',
+	'/dataflow',
+	[
+		read('get', 'GET', { action: 'Get data flow server settings', since: '22.3' }),
+		write('update', 'POST', addresses, {
+			action: 'Update data flow server settings',
+			since: '22.3',
+		}),
+		read('getStatus', 'GET /status', {
+			name: 'Get Status',
+			action: 'Get status of data flow server',
+			since: '22.8',
+		}),
+	],
+	{ description: 'Addresses and state of the Data Flow server; needs a system administrator' },
+);

@@ -192,71 +192,78 @@ const security = [
 	),
 ];
 
-export const systemSettings = resource('systemSettings', 'System Settings (PBX)', '/admin', [
-	read('get', 'GET /settings', {
-		action: 'Get system settings',
-		simple: [
-			'user_agent',
-			'enable_tenant_level_trunk',
-			'enable_external_recording',
-			'register_expiration_time',
-			'web_failed_auth_amount',
-			'web_blacklist_time_interval',
-			'sip_failed_auth_amount',
-			'sip_blacklist_time_interval',
-		],
-	}),
-	write('update', 'POST /settings', [...sip, ...security], {
-		action: 'Update system settings',
-		description: 'SIP, security and tuning of the whole PBX; what is not filled in stays as it is',
-	}),
-	read('getStatus', 'GET /status', {
-		name: 'Get Status',
-		action: 'Get system status',
-		description: 'Version, license and what is in use',
-		simple: [
-			'version',
-			'license_type',
-			'licensed_users',
-			'current_users',
-			'current_tenants',
-			'current_dealers',
-			'current_calls',
-			'current_trunks',
-		],
-	}),
-	read('getPasswordPolicy', 'GET /password_policy', {
-		name: 'Get Password Policy',
-		action: 'Get password policy for administrators',
-		since: '22.6',
-	}),
-	write('updatePasswordPolicy', 'POST /password_policy', passwordPolicy, {
-		name: 'Update Password Policy',
-		action: 'Update password policy for administrators',
-		since: '22.6',
-	}),
-	read('getAiEngine', 'GET /ai_engine', {
-		name: 'Get AI Engine',
-		action: 'Get AI engine settings',
-		since: '22.3',
-	}),
-	write(
-		'updateAiEngine',
-		'POST /ai_engine',
-		[
-			choice(
-				'provider',
-				{
-					aws: 'AWS',
-					azure: 'Azure',
-					deepgram: 'Deepgram',
-					openai: 'OpenAI',
-					'openai-compatible': 'OpenAI Compatible',
-				},
-				'Service that transcribes (22.8)',
-			),
-			json('opts', 'Settings of that service, as an object (22.8)', { title: 'Settings' }),
-		],
-		{ name: 'Update AI Engine', action: 'Update AI engine settings', since: '22.3' },
-	),
-]);
+export const systemSettings = resource(
+	'systemSettings',
+	'System Settings (PBX)',
+	'/admin',
+	[
+		read('get', 'GET /settings', {
+			action: 'Get system settings',
+			simple: [
+				'user_agent',
+				'enable_tenant_level_trunk',
+				'enable_external_recording',
+				'register_expiration_time',
+				'web_failed_auth_amount',
+				'web_blacklist_time_interval',
+				'sip_failed_auth_amount',
+				'sip_blacklist_time_interval',
+			],
+		}),
+		write('update', 'POST /settings', [...sip, ...security], {
+			action: 'Update system settings',
+			description:
+				'SIP, security and tuning of the whole PBX; what is not filled in stays as it is',
+		}),
+		read('getStatus', 'GET /status', {
+			name: 'Get Status',
+			action: 'Get system status',
+			description: 'Version, license and what is in use',
+			simple: [
+				'version',
+				'license_type',
+				'licensed_users',
+				'current_users',
+				'current_tenants',
+				'current_dealers',
+				'current_calls',
+				'current_trunks',
+			],
+		}),
+		read('getPasswordPolicy', 'GET /password_policy', {
+			name: 'Get Password Policy',
+			action: 'Get password policy for administrators',
+			since: '22.6',
+		}),
+		write('updatePasswordPolicy', 'POST /password_policy', passwordPolicy, {
+			name: 'Update Password Policy',
+			action: 'Update password policy for administrators',
+			since: '22.6',
+		}),
+		read('getAiEngine', 'GET /ai_engine', {
+			name: 'Get AI Engine',
+			action: 'Get AI engine settings',
+			since: '22.3',
+		}),
+		write(
+			'updateAiEngine',
+			'POST /ai_engine',
+			[
+				choice(
+					'provider',
+					{
+						aws: 'AWS',
+						azure: 'Azure',
+						deepgram: 'Deepgram',
+						openai: 'OpenAI',
+						'openai-compatible': 'OpenAI Compatible',
+					},
+					'Service that transcribes (22.8)',
+				),
+				json('opts', 'Settings of that service, as an object (22.8)', { title: 'Settings' }),
+			],
+			{ name: 'Update AI Engine', action: 'Update AI engine settings', since: '22.3' },
+		),
+	],
+	{ description: 'Settings for the whole PBX; needs a system administrator' },
+);

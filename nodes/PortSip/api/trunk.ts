@@ -211,73 +211,83 @@ const settings = [
 	json('custom_headers', 'SIP headers added to or handed on over the trunk (22.8)'),
 ];
 
-export const trunk = resource('trunk', 'Trunk', '/providers', [
-	create([...Object.values(identity).map(need), ...settings], {
-		description: 'As system administrator a trunk for all tenants, as tenant one of your own',
-	}),
-	get({
-		simple: [
-			'id',
-			'name',
-			'enabled',
-			'brand',
-			'auth_mode',
-			'transport',
-			'hostname',
-			'port',
-			'did_numbers',
-			'concurrency',
-		],
-	}),
-	getMany({
-		simple: ['id', 'name', 'enabled', 'brand', 'hostname', 'port', 'did_numbers', 'shared'],
-	}),
-	update([...Object.values(identity), ...without(settings, 'brand', 'auth_mode')]),
-	remove({ description: 'Only a trunk that is not in use can be deleted' }),
-	read('getStatus', 'GET /{id}/status', {
-		name: 'Get Status',
-		action: 'Get status of trunk',
-		description: 'Whether the trunk is on line',
-	}),
-	download('export', 'GET /export', {
-		action: 'Export trunks',
-		description: 'Fetch all trunks as a file',
-		fileName: 'trunks.csv',
-	}),
-	action(
-		'assign',
-		'POST /{id}/assignees/{tenant_id}',
-		[
-			didNumbers('did_numbers', 'The part of the number pool that this tenant gets', {
-				title: 'DID Numbers',
-			}),
-			integer('concurrency', 'How many calls the tenant may run over the trunk at the same time', {
-				title: 'Concurrent Calls',
-				min: 0,
-			}),
-		],
-		{
-			name: 'Assign to Tenant',
-			action: 'Assign trunk to tenant',
-			description: 'Let a tenant use the trunk, with its own range of numbers',
-			done: 'assigned',
-		},
-	),
-	action('unassign', 'POST /{id}/assignees/{tenant_id}/destroy', [], {
-		name: 'Remove From Tenant',
-		action: 'Remove trunk from tenant',
-		description: 'Take the trunk and its numbers from a tenant',
-		done: 'removed',
-	}),
-	read('getAssignment', 'GET /{id}/assignees/{tenant_id}', {
-		name: 'Get Assignment',
-		action: 'Get assignment of trunk',
-		description: 'The numbers that a tenant has on the trunk; fails where it has none',
-	}),
-	list('getAssignments', 'GET /{id}/assignees', {
-		name: 'Get Assignments',
-		action: 'Get assignments of trunk',
-		description: 'All tenants that use the trunk, with their numbers',
-		paging: 'none',
-	}),
-]);
+export const trunk = resource(
+	'trunk',
+	'Trunk',
+	'/providers',
+	[
+		create([...Object.values(identity).map(need), ...settings], {
+			description: 'As system administrator a trunk for all tenants, as tenant one of your own',
+		}),
+		get({
+			simple: [
+				'id',
+				'name',
+				'enabled',
+				'brand',
+				'auth_mode',
+				'transport',
+				'hostname',
+				'port',
+				'did_numbers',
+				'concurrency',
+			],
+		}),
+		getMany({
+			simple: ['id', 'name', 'enabled', 'brand', 'hostname', 'port', 'did_numbers', 'shared'],
+		}),
+		update([...Object.values(identity), ...without(settings, 'brand', 'auth_mode')]),
+		remove({ description: 'Only a trunk that is not in use can be deleted' }),
+		read('getStatus', 'GET /{id}/status', {
+			name: 'Get Status',
+			action: 'Get status of trunk',
+			description: 'Whether the trunk is on line',
+		}),
+		download('export', 'GET /export', {
+			action: 'Export trunks',
+			description: 'Fetch all trunks as a file',
+			fileName: 'trunks.csv',
+		}),
+		action(
+			'assign',
+			'POST /{id}/assignees/{tenant_id}',
+			[
+				didNumbers('did_numbers', 'The part of the number pool that this tenant gets', {
+					title: 'DID Numbers',
+				}),
+				integer(
+					'concurrency',
+					'How many calls the tenant may run over the trunk at the same time',
+					{
+						title: 'Concurrent Calls',
+						min: 0,
+					},
+				),
+			],
+			{
+				name: 'Assign to Tenant',
+				action: 'Assign trunk to tenant',
+				description: 'Let a tenant use the trunk, with its own range of numbers',
+				done: 'assigned',
+			},
+		),
+		action('unassign', 'POST /{id}/assignees/{tenant_id}/destroy', [], {
+			name: 'Remove From Tenant',
+			action: 'Remove trunk from tenant',
+			description: 'Take the trunk and its numbers from a tenant',
+			done: 'removed',
+		}),
+		read('getAssignment', 'GET /{id}/assignees/{tenant_id}', {
+			name: 'Get Assignment',
+			action: 'Get assignment of trunk',
+			description: 'The numbers that a tenant has on the trunk; fails where it has none',
+		}),
+		list('getAssignments', 'GET /{id}/assignees', {
+			name: 'Get Assignments',
+			action: 'Get assignments of trunk',
+			description: 'All tenants that use the trunk, with their numbers',
+			paging: 'none',
+		}),
+	],
+	{ description: 'SIP trunks and the numbers that tenants get on them' },
+);

@@ -22,5 +22,5 @@ export const voicemailServer = resource(
 			{ action: 'Update voicemail server settings' },
 		),
 	],
-	{ description: "A tenant's voicemail; sign in as a user of the tenant" },
+	{ description: "A tenant's voicemail; needs a tenant user" },
 );

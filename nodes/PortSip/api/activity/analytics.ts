@@ -136,7 +136,7 @@ const analytics = resource(
 			},
 		),
 	],
-	{ description: 'Figures of calls, queues and users; for users of a tenant' },
+	{ description: 'Figures of calls, queues and users; needs a tenant user' },
 );
 
 const jobId = [text('id', undefined, { title: 'Job ID' })];
@@ -167,7 +167,7 @@ const dataFlowReportJob = resource(
 			since,
 		}),
 	],
-	{ description: 'Orders for reports of the data flow server; for users of a tenant' },
+	{ description: 'Orders for reports of the data flow server; needs a tenant user' },
 );
 
 const dataFlowReport = resource(
@@ -181,7 +181,7 @@ const dataFlowReport = resource(
 			since,
 		}),
 	],
-	{ description: 'Finished reports of the data flow server; for users of a tenant' },
+	{ description: 'Finished reports of the data flow server; needs a tenant user' },
 );
 
 export const dataFlow = [analytics, dataFlowReportJob, dataFlowReport];

@@ -28,7 +28,7 @@ const billing = resource(
 			{ action: 'Update billing settings' },
 		),
 	],
-	{ description: 'How the calls of a tenant are charged; for users of the tenant' },
+	{ description: 'How the calls of a tenant are charged; needs a tenant user' },
 );
 
 const rate = [
@@ -83,7 +83,7 @@ const callRate = resource(
 			fileName: 'call-rates.csv',
 		}),
 	],
-	{ description: 'What calls cost, by prefix; for users of a tenant' },
+	{ description: 'What calls cost, by prefix; needs a tenant user' },
 );
 
 export const charges = [billing, callRate];

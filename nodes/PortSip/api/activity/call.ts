@@ -112,7 +112,7 @@ const call = resource(
 			done: 'ended',
 		}),
 	],
-	{ description: 'Calls in progress; for users of a tenant' },
+	{ description: 'Calls in progress; needs a tenant user' },
 );
 
 const parties = [
@@ -139,7 +139,7 @@ const cdr = resource(
 		}),
 		getMany({ action: 'Get many call detail records', paging: 'undeclared', simple }),
 	],
-	{ description: 'Calls that are over, for at most five years; for users of a tenant' },
+	{ description: 'Calls that are over, for at most five years; needs a tenant user' },
 );
 
 const callLog = resource(
@@ -147,7 +147,7 @@ const callLog = resource(
 	'Call Log',
 	'/calllogs',
 	[get({ path: recordId, simple }), getMany({ paging: 'undeclared', simple })],
-	{ description: 'Calls with the ID of their session; for users of a tenant' },
+	{ description: 'Calls with the ID of their session; needs a tenant user' },
 );
 
 const recordingId = [text('id', undefined, { title: 'Recording ID' })];
@@ -182,7 +182,7 @@ const recording = resource(
 		}),
 		remove({ path: recordingId }),
 	],
-	{ description: 'Recorded calls; for users of a tenant' },
+	{ description: 'Recorded calls; needs a tenant user' },
 );
 
 export const calls = [call, cdr, callLog, recording];

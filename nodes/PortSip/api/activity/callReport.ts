@@ -61,7 +61,7 @@ const callReport = resource(
 		update([...Object.values(fields), ...more]),
 		remove(),
 	],
-	{ description: 'Reports that are made on a schedule; for users of a tenant' },
+	{ description: 'Reports that are made on a schedule; needs a tenant user' },
 );
 
 const resultId = [text('id', undefined, { title: 'Result ID' })];
@@ -71,7 +71,7 @@ const callReportResult = resource(
 	'Call Report Result',
 	'/completed_call_reports',
 	[get({ path: resultId }), getMany(), remove({ path: resultId })],
-	{ description: 'Completed call reports and their files; for users of a tenant' },
+	{ description: 'Completed call reports and their files; needs a tenant user' },
 );
 
 export const callReports = [callReport, callReportResult];

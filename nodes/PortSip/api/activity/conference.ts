@@ -163,7 +163,7 @@ const conferenceRoom = resource(
 			done: 'stopped',
 		}),
 	],
-	{ description: 'Rooms where callers meet; for users of a tenant' },
+	{ description: 'Rooms where callers meet; needs a tenant user' },
 );
 
 const participantId = [text('participant_id')];
@@ -230,7 +230,7 @@ const conferenceParticipant = resource(
 			{ action: 'Set layout of conference participants', done: 'arranged' },
 		),
 	],
-	{ own: 'conferenceRoom', description: 'Who is in a conference room; for users of a tenant' },
+	{ own: 'conferenceRoom', description: 'Who is in a conference room; needs a tenant user' },
 );
 
 const recordingId = [text('recording_id')];
@@ -255,7 +255,7 @@ const conferenceRecording = resource(
 			done: 'unread',
 		}),
 	],
-	{ own: 'conferenceRoom', description: 'Recordings of a conference room; for users of a tenant' },
+	{ own: 'conferenceRoom', description: 'Recordings of a conference room; needs a tenant user' },
 );
 
 const limits = [
@@ -264,27 +264,33 @@ const limits = [
 ];
 const enabled = flag('enabled', 'Whether the server is in service', { default: true });
 
-const conferenceServer = resource('conferenceServer', 'Conference Server', '/conference_servers', [
-	create(
-		[
-			need(text('name', undefined, { min: 1, max: 64 })),
-			...limits.map(need),
-			enabled,
-			text('ipv4', undefined, { title: 'IPv4 Address' }),
-			text('ipv6', undefined, { title: 'IPv6 Address' }),
-		],
-		{ description: 'Give at least one of its two addresses' },
-	),
-	get(),
-	getMany(),
-	update([...limits, enabled]),
-	remove(),
-	read('getStatus', 'GET /{id}/status', {
-		name: 'Get Status',
-		action: 'Get status of conference server',
-		description: 'State, load, rooms and participants',
-	}),
-]);
+const conferenceServer = resource(
+	'conferenceServer',
+	'Conference Server',
+	'/conference_servers',
+	[
+		create(
+			[
+				need(text('name', undefined, { min: 1, max: 64 })),
+				...limits.map(need),
+				enabled,
+				text('ipv4', undefined, { title: 'IPv4 Address' }),
+				text('ipv6', undefined, { title: 'IPv6 Address' }),
+			],
+			{ description: 'Give at least one of its two addresses' },
+		),
+		get(),
+		getMany(),
+		update([...limits, enabled]),
+		remove(),
+		read('getStatus', 'GET /{id}/status', {
+			name: 'Get Status',
+			action: 'Get status of conference server',
+			description: 'State, load, rooms and participants',
+		}),
+	],
+	{ description: 'Servers that run the rooms of all tenants; needs a system administrator' },
+);
 
 export const conferences = [
 	conferenceRoom,

@@ -51,5 +51,5 @@ export const contact = resource(
 			fileName: 'contacts.csv',
 		}),
 	],
-	{ description: 'Contacts of the company; for users of a tenant' },
+	{ description: 'Contacts of the company; needs a tenant user' },
 );

@@ -51,7 +51,7 @@ const crm = resource(
 			since: '22.6',
 		}),
 	],
-	{ description: 'Connection of a tenant with its CRM; for users of the tenant' },
+	{ description: 'Connection of a tenant with its CRM; needs a tenant user' },
 );
 
 const contactId = text('id', undefined, { title: 'Contact ID' });
@@ -77,7 +77,7 @@ const crmContact = resource(
 		update([], { ...unpublished('Its fields are'), path, ...licensed }),
 		remove({ path, since }),
 	],
-	{ description: 'Contacts in the CRM of a tenant; for users of the tenant' },
+	{ description: 'Contacts in the CRM of a tenant; needs a tenant user' },
 );
 
 const callPath = [contactId, text('call_id')];
@@ -95,7 +95,7 @@ const crmCall = resource(
 			...licensed,
 		}),
 	],
-	{ ...ofContact, description: 'Calls noted at a contact in the CRM; for users of a tenant' },
+	{ ...ofContact, description: 'Calls noted at a contact in the CRM; needs a tenant user' },
 );
 
 const notePath = [contactId, text('note_id')];
@@ -115,7 +115,7 @@ const crmNote = resource(
 		}),
 		removeAt('POST /{note_id}/destroy', { path: notePath, since }),
 	],
-	{ ...ofContact, description: 'Notes at a contact in the CRM; for users of a tenant' },
+	{ ...ofContact, description: 'Notes at a contact in the CRM; needs a tenant user' },
 );
 
 export const crms = [crm, crmContact, crmCall, crmNote];

@@ -19,7 +19,7 @@ const allowedCountryCode = resource(
 			{ action: 'Update allowed country codes' },
 		),
 	],
-	{ description: 'Countries and regions that may be called; for users of a tenant' },
+	{ description: 'Countries and regions that may be called; needs a tenant user' },
 );
 
 const number = text('number', 'Digits and letters, with a + in front if need be', {
@@ -50,7 +50,7 @@ const blockedNumber = resource(
 			fileName: 'blocked-numbers.csv',
 		}),
 	],
-	{ description: 'Callers who are kept out; for users of a tenant' },
+	{ description: 'Callers who are kept out; needs a tenant user' },
 );
 
 const description = text('description', undefined, { max: 1024 });
@@ -85,7 +85,7 @@ const disallowedCode = resource(
 			fileName: 'disallowed-codes.csv',
 		}),
 	],
-	{ description: 'Prefixes that must not be called; for users of a tenant' },
+	{ description: 'Prefixes that must not be called; needs a tenant user' },
 );
 
 const emergency = [
@@ -98,7 +98,7 @@ const emergencyNumber = resource(
 	'Emergency Number',
 	'/emergency_numbers',
 	[create(emergency), get(), getMany(), update(emergency), remove()],
-	{ description: 'Numbers for emergency calls; for users of a tenant' },
+	{ description: 'Numbers for emergency calls; needs a tenant user' },
 );
 
 export const security = [allowedCountryCode, blockedNumber, disallowedCode, emergencyNumber];

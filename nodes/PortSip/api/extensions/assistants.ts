@@ -39,7 +39,7 @@ export const extensionAssistant = resource(
 			...pairing('executives'),
 		}),
 	],
-	{ own: 'extension', description: 'Who takes calls for whom' },
+	{ own: 'extension', description: 'Who takes calls for whom; needs a tenant user' },
 );
 
 const filter = { acceptsBody: true, description: give('the filter'), since };
@@ -56,5 +56,8 @@ export const extensionAssistantFilter = resource(
 		write('update', 'POST /{filter_id}', [], { ...filter, path }),
 		removeAt('POST /{filter_id}/destroy', { path, since }),
 	],
-	{ own: 'extension', description: 'Which calls of an executive go to the assistants' },
+	{
+		own: 'extension',
+		description: 'Which calls of an executive go to the assistants; needs a tenant user',
+	},
 );

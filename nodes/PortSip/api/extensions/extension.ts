@@ -137,7 +137,7 @@ export const extension = resource(
 			done: 'unbound',
 		}),
 	],
-	{ description: "A tenant's users and their extensions; sign in as a user of the tenant" },
+	{ description: "A tenant's users and their extensions; needs a tenant user" },
 );
 
 export const extensionNumber = resource(
@@ -150,5 +150,5 @@ export const extensionNumber = resource(
 			description: 'Who or what has a number: an extension, a group, a queue, a room',
 		}),
 	],
-	{ description: 'What a number of the tenant belongs to' },
+	{ description: 'What a number of the tenant belongs to; needs a tenant user' },
 );

@@ -61,7 +61,7 @@ export const userGroup = resource(
 			since: '22.8',
 		}),
 	],
-	{ description: "A tenant's groups of extensions; sign in as a user of the tenant" },
+	{ description: "A tenant's groups of extensions; needs a tenant user" },
 );
 
 const viewing = ['view_only', 'full_access'];

@@ -32,7 +32,10 @@ export const extensionGreeting = resource(
 		}),
 		removeAt('POST /{greeting_id}/destroy', { path: greetingPath }),
 	],
-	{ own: 'extension', description: 'What callers hear from the voicemail of an extension' },
+	{
+		own: 'extension',
+		description: 'What callers hear from the voicemail of an extension; needs a tenant user',
+	},
 );
 
 const holidayName = need(text('name', undefined, { min: 1, max: 64, example: 'New Year' }));
@@ -92,7 +95,10 @@ export const extensionHoliday = resource(
 			},
 		),
 	],
-	{ own: 'extension', description: 'Days on which an extension follows its closed hours' },
+	{
+		own: 'extension',
+		description: 'Days on which an extension follows its closed hours; needs a tenant user',
+	},
 );
 
 /** Short numbers of an extension: the same five calls for both kinds. */
@@ -161,5 +167,5 @@ export const extensionQueueAgent = resource(
 			{ name: 'Set Status', path: queuePath, done: 'updated' },
 		),
 	],
-	{ own: 'extension', description: 'An extension as agent of call queues' },
+	{ own: 'extension', description: 'An extension as agent of call queues; needs a tenant user' },
 );

@@ -57,7 +57,10 @@ export const extensionPhone = resource(
 			description: 'Take the phone from the extension',
 		}),
 	],
-	{ own: 'extension', description: 'Desk phones that are provisioned for an extension' },
+	{
+		own: 'extension',
+		description: 'Desk phones that are provisioned for an extension; needs a tenant user',
+	},
 );
 
 const displayName = text('display_name', 'Name shown while nobody is signed in', { max: 128 });
@@ -112,5 +115,5 @@ const deskRows: Row[] = [
 ];
 
 export const hotDesk = resource('hotDesk', 'Hot Desk', '/hotdesking', deskRows, {
-	description: 'Desk phones of a tenant that users share; sign in as a user of the tenant',
+	description: 'Desk phones of a tenant that users share; needs a tenant user',
 });

@@ -4,7 +4,7 @@ import type { Field } from '../types';
 
 /** Who may call what stands here. */
 export const ofUser = {
-	description: 'Of the signed-in user; the credential needs a tenant user',
+	description: 'Of the signed-in user; needs a tenant user',
 };
 
 /** A record that no locator finds: its id comes from the list of the same resource. */

@@ -152,5 +152,5 @@ export const callQueue = resource(
 			done: 'pickedUp',
 		}),
 	],
-	{ description: 'Where callers wait for an agent; for users of a tenant' },
+	{ description: 'Where callers wait for an agent; needs a tenant user' },
 );

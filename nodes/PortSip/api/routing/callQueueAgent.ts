@@ -64,5 +64,5 @@ export const callQueueAgent = resource(
 			since: '22.3',
 		}),
 	],
-	{ own: 'callQueue', description: 'Who answers the calls of a queue; for users of a tenant' },
+	{ own: 'callQueue', description: 'Who answers the calls of a queue; needs a tenant user' },
 );

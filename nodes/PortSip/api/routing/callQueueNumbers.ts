@@ -82,7 +82,7 @@ export const queueBlacklistedNumber = resource(
 			{ base: PROMPTS, name: 'Update Prompts', ...blacklist('Update prompts of') },
 		),
 	],
-	{ description: 'Callers whom the queues do not serve; for users of a tenant' },
+	{ description: 'Callers whom the queues do not serve; needs a tenant user' },
 );
 
 const vip = [number, ...place, flag('enabled', 'Whether the number has priority'), description];
@@ -102,7 +102,7 @@ export const vipNumber = resource(
 			fileName: 'vip_numbers.csv',
 		}),
 	],
-	{ description: 'Callers whom the queues serve first; for users of a tenant' },
+	{ description: 'Callers whom the queues serve first; needs a tenant user' },
 );
 
 const exclusive = [
@@ -157,5 +157,5 @@ export const exclusiveNumber = resource(
 			done: 'removed',
 		}),
 	],
-	{ description: 'Callers with agents of their own in a queue; for users of a tenant' },
+	{ description: 'Callers with agents of their own in a queue; needs a tenant user' },
 );

@@ -69,5 +69,5 @@ export const ringGroup = resource(
 			{ action: 'Set agents of ring group', done: 'set' },
 		),
 	],
-	{ description: 'Extensions that ring for one number; for users of a tenant' },
+	{ description: 'Extensions that ring for one number; needs a tenant user' },
 );

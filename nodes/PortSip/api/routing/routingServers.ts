@@ -28,7 +28,7 @@ export const callQueueServer = resource(
 	'Call Queue Server',
 	'/call_queue_servers',
 	servers('call queue server'),
-	{ description: 'Servers that run the queues of all tenants' },
+	{ description: 'Servers that run the queues of all tenants; needs a system administrator' },
 );
 
 export const virtualReceptionistServer = resource(
@@ -36,5 +36,7 @@ export const virtualReceptionistServer = resource(
 	'Virtual Receptionist Server',
 	'/ivr_servers',
 	servers('virtual receptionist server'),
-	{ description: 'Servers that run the receptionists of all tenants' },
+	{
+		description: 'Servers that run the receptionists of all tenants; needs a system administrator',
+	},
 );

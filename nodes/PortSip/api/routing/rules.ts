@@ -82,7 +82,7 @@ export const inboundRule = resource(
 			fileName: 'inbound_rules.csv',
 		}),
 	],
-	{ description: 'Where calls from outside go; for users of a tenant' },
+	{ description: 'Where calls from outside go; needs a tenant user' },
 );
 
 const outbound = [
@@ -173,5 +173,5 @@ export const outboundRule = resource(
 			done: 'removed',
 		}),
 	],
-	{ description: 'Which trunk calls to outside take; for users of a tenant' },
+	{ description: 'Which trunk calls to outside take; needs a tenant user' },
 );

@@ -72,7 +72,7 @@ export const sharedVoicemail = resource(
 			done: 'disabled',
 		}),
 	],
-	{ description: 'A mailbox of several people; for users of a tenant' },
+	{ description: 'A mailbox of several people; needs a tenant user' },
 );
 
 const message = { path: [text('mail_id', undefined, { title: 'Message ID' })] };
@@ -98,5 +98,5 @@ export const sharedVoicemailMessage = resource(
 			done: 'markedUnread',
 		}),
 	],
-	{ own: 'sharedVoicemail', description: 'Messages in a shared mailbox; for users of a tenant' },
+	{ own: 'sharedVoicemail', description: 'Messages in a shared mailbox; needs a tenant user' },
 );

@@ -113,7 +113,7 @@ export const virtualReceptionist = resource(
 			description: 'Whether the receptionist is on line',
 		}),
 	],
-	{ description: 'Menus that answer calls; for users of a tenant' },
+	{ description: 'Menus that answer calls; needs a tenant user' },
 );
 
 const url = text('url_id', undefined, { title: 'Action URL ID' });
@@ -185,6 +185,6 @@ export const virtualReceptionistActionUrl = resource(
 	],
 	{
 		own: 'virtualReceptionist',
-		description: 'Addresses that a menu asks where to send a call; for users of a tenant',
+		description: 'Addresses that a menu asks where to send a call; needs a tenant user',
 	},
 );

@@ -118,7 +118,7 @@ export const dectPhone = resource(
 			{ action: 'Set members of DECT phone', done: 'updated' },
 		),
 	],
-	{ description: 'DECT base stations of a tenant and their handsets' },
+	{ description: 'DECT base stations of a tenant and their handsets; needs a tenant user' },
 );
 
 export const dectPhoneModel = resource(
@@ -132,5 +132,5 @@ export const dectPhoneModel = resource(
 		}),
 		getMany({ paging: 'none' }),
 	],
-	{ description: 'Models of DECT phones that the PBX can provision, for users of a tenant' },
+	{ description: 'Models of DECT phones that the PBX can provision; needs a tenant user' },
 );

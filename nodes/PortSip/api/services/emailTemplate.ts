@@ -57,7 +57,7 @@ export const emailTemplate = resource(
 			paging: 'none',
 		}),
 	],
-	{ description: "A tenant's own texts of the messages that the PBX sends" },
+	{ description: "A tenant's own texts of the messages that the PBX sends; needs a tenant user" },
 );
 
 const systemPath = [
@@ -84,5 +84,5 @@ export const systemEmailTemplate = resource(
 			since: '22.6',
 		}),
 	],
-	{ description: 'Texts of the messages that the PBX itself sends' },
+	{ description: 'Texts of the messages that the PBX itself sends; needs a system administrator' },
 );

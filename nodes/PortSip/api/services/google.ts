@@ -35,7 +35,7 @@ export const googleIntegration = resource(
 	'Google Integration',
 	'/google',
 	rows('google integration'),
-	{ description: 'How a tenant is linked to Google; sign in as a user of the tenant' },
+	{ description: 'How a tenant is linked to Google; needs a tenant user' },
 );
 
 export const systemGoogleIntegration = resource(
@@ -43,5 +43,5 @@ export const systemGoogleIntegration = resource(
 	'Google Integration (System)',
 	'/admin/google',
 	rows('system google integration'),
-	{ description: 'How the PBX is linked to Google' },
+	{ description: 'How the PBX is linked to Google; needs a system administrator' },
 );

@@ -34,5 +34,5 @@ export const mediaServer = resource(
 			description: 'Whether the server is on line, and its load',
 		}),
 	],
-	{ description: 'Servers that carry the audio and video of calls' },
+	{ description: 'Servers that carry the audio and video of calls; needs a system administrator' },
 );

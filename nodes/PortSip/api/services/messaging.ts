@@ -50,7 +50,7 @@ export const smsService = resource(
 		update([name, credentials, ...smsSettings], { license: 'advanced' }),
 		remove(),
 	],
-	{ description: 'How a tenant sends and receives SMS and MMS; sign in as a user of the tenant' },
+	{ description: 'How a tenant sends and receives SMS and MMS; needs a tenant user' },
 );
 
 const phoneNumberId = text('phone_number_id', 'ID that Meta gave to the number');
@@ -90,7 +90,7 @@ export const whatsAppService = resource(
 		}),
 		remove({ action: 'Delete whatsapp service' }),
 	],
-	{ description: 'How a tenant uses WhatsApp; sign in as a user of the tenant' },
+	{ description: 'How a tenant uses WhatsApp; needs a tenant user' },
 );
 
 export const whatsAppTemplate = resource(
@@ -114,7 +114,7 @@ export const whatsAppTemplate = resource(
 	],
 	{
 		own: 'whatsAppService',
-		description: 'Approved messages of a WhatsApp service, for users of a tenant',
+		description: 'Approved messages of a WhatsApp service; needs a tenant user',
 	},
 );
 
@@ -142,5 +142,5 @@ export const externalMessage = resource(
 		}),
 		getMany({ simple: messageColumns, paging: 'undeclared' }),
 	],
-	{ description: 'SMS and WhatsApp messages of a tenant; sign in as a user of the tenant' },
+	{ description: 'SMS and WhatsApp messages of a tenant; needs a tenant user' },
 );

@@ -127,7 +127,7 @@ export const microsoft365Integration = resource(
 			acceptsBody: true,
 		}),
 	],
-	{ description: 'How a tenant is linked to Microsoft 365; sign in as a user of the tenant' },
+	{ description: 'How a tenant is linked to Microsoft 365; needs a tenant user' },
 );
 
 export const systemMicrosoft365Integration = resource(
@@ -139,5 +139,5 @@ export const systemMicrosoft365Integration = resource(
 		write('update', 'POST', application, { action: 'Update system microsoft 365 integration' }),
 		...certificates('system microsoft 365 integration'),
 	],
-	{ description: 'How the PBX is linked to Microsoft 365' },
+	{ description: 'How the PBX is linked to Microsoft 365; needs a system administrator' },
 );

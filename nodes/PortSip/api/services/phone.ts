@@ -43,7 +43,7 @@ export const phone = resource(
 			done: 'reprovisioned',
 		}),
 	],
-	{ description: 'IP phones of a tenant that the PBX provisions' },
+	{ description: 'IP phones of a tenant that the PBX provisions; needs a tenant user' },
 );
 
 const fileName = text('filename', 'Name of the template file', {
@@ -72,7 +72,7 @@ export const phoneModel = resource(
 		}),
 		getMany({ paging: 'none' }),
 	],
-	{ description: 'Models of IP phones that the PBX can provision, for users of a tenant' },
+	{ description: 'Models of IP phones that the PBX can provision; needs a tenant user' },
 );
 
 /** Both kinds of templates have the same calls. */
@@ -93,7 +93,10 @@ export const phoneTemplate = resource(
 	'Phone Template',
 	'/templates/phones',
 	templateRows('The whole template, in XML'),
-	{ description: 'Files from which the settings of IP phones are made' },
+	{
+		description:
+			'Files from which the settings of IP phones are made; needs a system administrator',
+	},
 );
 
 export const softPhoneTemplate = resource(
@@ -101,5 +104,7 @@ export const softPhoneTemplate = resource(
 	'Soft Phone Template',
 	'/templates/soft_phone',
 	templateRows('The whole template', '22.4'),
-	{ description: 'Files from which the settings of the apps are made' },
+	{
+		description: 'Files from which the settings of the apps are made; needs a system administrator',
+	},
 );

@@ -35,5 +35,5 @@ export const pushApp = resource(
 		update(settings),
 		remove(),
 	],
-	{ description: 'Apps that the PBX wakes up with push messages' },
+	{ description: 'Apps that the PBX wakes up with push messages; needs a system administrator' },
 );

@@ -112,6 +112,6 @@ export const tenantNotification = resource(
 		),
 	],
 	{
-		description: "A tenant's mail server, and when it sends mail; sign in as a user of the tenant",
+		description: "A tenant's mail server, and when it sends mail; needs a tenant user",
 	},
 );

@@ -23,5 +23,5 @@ export const transcription = resource(
 			since: '22.3',
 		}),
 	],
-	{ description: 'Recordings in writing, made by AI; sign in as a user of the tenant' },
+	{ description: 'Recordings in writing, made by AI; needs a tenant user' },
 );
