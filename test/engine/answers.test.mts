@@ -6,7 +6,7 @@ beforeEach(() => bench.simulator.reset());
 afterAll(async () => await bench.close());
 
 const fail = (failure: object) =>
-	bench.simulator.switches.failures.push({ times: 1, status: 500, ...failure } as never);
+	bench.simulator.switches.failures.push({ times: 4, status: 500, ...failure } as never);
 const list = { resource: 'tenant', operation: 'getMany', returnAll: true };
 const words = async (parameters: object = list) => {
 	const { error } = await bench.run(parameters);

@@ -8,6 +8,7 @@ import type {
 import { apiRoot } from './address';
 import { answerFailure, failureOf, malformedFailure, RequestFailure } from './failure';
 import { isWebPage } from './faults';
+import { mayRepeat, pause } from './retry';
 
 /** Contexts of n8n that can send requests with the credential. */
 export type Context = IExecuteFunctions | ILoadOptionsFunctions;
@@ -55,12 +56,40 @@ export async function connect(context: Context): Promise<Client> {
 	const target = await targetOf(context).catch((error: unknown) => {
 		throw new RequestFailure(failureOf(error));
 	});
-	return { send: async (call) => await send(context, target, call) };
+	return { send: async (call) => await persistently(context, target, call) };
 }
 
 async function targetOf(context: Context): Promise<Target> {
 	const { baseUrl, ignoreSslIssues } = await context.getCredentials('portSipApi');
 	return { root: apiRoot(String(baseUrl ?? '')), ignoreSslIssues: ignoreSslIssues === true };
+}
+
+/** Sends a call, and again where that is safe; a write that may have been done says so. */
+async function persistently(context: Context, target: Target, call: Call): Promise<Reply> {
+	const cancelled =
+		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+	for (let tries = 1; ; tries++) {
+		const reply = await send(context, target, call).catch((error: unknown) => {
+			if (error instanceof RequestFailure) return error;
+			throw error;
+		});
+		if (!(reply instanceof RequestFailure)) return reply;
+		const { failure } = reply;
+		const again = mayRepeat(call.method, failure) && (await pause(tries, failure, cancelled));
+		if (!again) throw call.method === 'POST' ? withOutcome(reply) : reply;
+	}
+}
+
+/** A write without an answer may have been done: the user must look before repeating it. */
+function withOutcome(unanswered: RequestFailure): RequestFailure {
+	const { failure } = unanswered;
+	if (failure.status !== undefined || failure.neverSent || failure.signIn) return unanswered;
+	return new RequestFailure({
+		...failure,
+		message: `${failure.message}; whether the PBX made the change is not known`,
+		advice:
+			'Look the record up on the PBX, and run the item again only if the change is not there.',
+	});
 }
 
 async function send(context: Context, target: Target, call: Call): Promise<Reply> {

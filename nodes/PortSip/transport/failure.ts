@@ -1,5 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
-import { connectionFault, isWebPage, pbxError, webPageFault, type Wording } from './faults';
+import {
+	connectionFault,
+	isCertificateFault,
+	isWebPage,
+	pbxError,
+	webPageFault,
+	type Wording,
+} from './faults';
+import { retryAfter } from './retry';
 
 /** What a request came to, when it did not come to an answer that can be used. */
 export interface PbxFailure extends Wording {
@@ -7,6 +15,12 @@ export interface PbxFailure extends Wording {
 	status?: number;
 	/** PortSIP's own code, for example `RESOURCE_IN_USE`. */
 	code?: string;
+	/** The request cannot have reached the PBX. */
+	neverSent?: boolean;
+	/** The certificate is not trusted: trying again changes nothing. */
+	certificate?: boolean;
+	/** Milliseconds after which the PBX wants to be asked again. */
+	retryAfter?: number;
 	/** The sign-in failed: no further request of this execution can succeed. */
 	signIn?: boolean;
 }
@@ -60,10 +74,32 @@ export function failureOf(thrown: unknown, root?: string): PbxFailure {
 	if (cause.name === 'SignInFailure') {
 		return { message: withoutAdvice(cause), advice: `${cause.description}.`, signIn: true };
 	}
-	if (!cause.response) return connectionFault(String(cause.code ?? ''), host);
+	if (!cause.response) return unanswered(String(cause.code ?? ''), host);
 	const { status, headers, data } = cause.response;
 	if (status < 300) return malformedFailure(status, host);
-	return answerFailure(status, headers?.['content-type'], readable(data), host);
+	const wait = retryAfter(headers?.['retry-after'], Date.now());
+	return {
+		...answerFailure(status, headers?.['content-type'], readable(data), host),
+		...(wait === undefined ? {} : { retryAfter: wait }),
+	};
+}
+
+/** Causes for which the request never left: there was no connection to send it over. */
+const NO_CONNECTION = new Set([
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+]);
+
+function unanswered(cause: string, host: string): PbxFailure {
+	const certificate = isCertificateFault(cause);
+	return {
+		...connectionFault(cause, host),
+		...(certificate ? { certificate } : {}),
+		...(certificate || NO_CONNECTION.has(cause) ? { neverSent: true } : {}),
+	};
 }
 
 /** The failure that an answer stands for. */

@@ -16,6 +16,9 @@ const CERTIFICATE = new Set([
 	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ]);
 
+/** Whether the cause of a broken connection is the certificate. */
+export const isCertificateFault = (code: string): boolean => CERTIFICATE.has(code);
+
 /** What happened, and what the user can do about it. */
 export interface Wording {
 	message: string;
@@ -29,7 +32,7 @@ export interface Wording {
  * @param host host and port that were addressed
  */
 export function connectionFault(code: string, host: string): Wording {
-	if (CERTIFICATE.has(code)) {
+	if (isCertificateFault(code)) {
 		return {
 			message: `The certificate of ${host} is not trusted`,
 			advice:

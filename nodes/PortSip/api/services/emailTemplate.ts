@@ -1,6 +1,5 @@
-import { create, getMany, list, read, resource, write } from '../define';
+import { at, create, getMany, list, read, resource, write } from '../define';
 import { choice, longText, text } from '../fields';
-import { at } from './at';
 
 const message = [
 	text('from', 'Sender of the message'),

@@ -1,6 +1,5 @@
-import { action, read, remove, resource, write, type Row } from '../define';
+import { action, at, read, remove, resource, type Row, write } from '../define';
 import { secret, text } from '../fields';
-import { at } from './at';
 
 /** The same calls exist for the whole PBX and for a tenant; action sentences know no capitals. */
 const rows = (noun: string): Row[] => [

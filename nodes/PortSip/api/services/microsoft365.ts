@@ -1,6 +1,5 @@
-import { download, list, read, remove, resource, write, type Row } from '../define';
+import { at, download, list, read, remove, resource, type Row, write } from '../define';
 import { choice, flag, keyed, object, text, texts } from '../fields';
-import { at } from './at';
 
 const application = [
 	choice(

@@ -1,6 +1,16 @@
-import { action, create, getMany, list, read, remove, resource, write, type Row } from '../define';
+import {
+	action,
+	at,
+	create,
+	getMany,
+	list,
+	read,
+	remove,
+	resource,
+	type Row,
+	write,
+} from '../define';
 import { longText, text } from '../fields';
-import { at } from './at';
 
 const path = [text('mac', undefined, { title: 'MAC Address', example: '001565a1b2c3' })];
 
