@@ -91,7 +91,7 @@ export class PortSipApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<{ accessToken: string }> {
 		const http = this.helpers.httpRequest.bind(this.helpers) as Http;
-		return { accessToken: await renew(http, loginOf(credentials)) };
+		return { accessToken: await renew(http, loginOf(credentials), credentials.accessToken) };
 	}
 
 	/** Adds the token; one of another account is treated as run out, so that n8n asks for a new one. */

@@ -52,6 +52,15 @@ describe('the session', () => {
 		expect(bench.simulator.counters.logins).toBe(2);
 	});
 
+	test('is renewed once when it runs out under many executions at the same time', async () => {
+		bench = await setUp();
+		await bench.run(list);
+		expireTokens(bench.simulator.state);
+		const runs = await Promise.all(Array.from({ length: 8 }, async () => await bench.run(list)));
+		expect(runs.map(({ error }) => error)).toEqual(runs.map(() => undefined));
+		expect(bench.simulator.counters.logins).toBe(2);
+	});
+
 	test('belongs to the account: an edited credential signs in anew', async () => {
 		bench = await setUp();
 		await bench.run(list);

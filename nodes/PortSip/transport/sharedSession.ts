@@ -12,6 +12,10 @@ import { SignInFailure } from './signInFailure';
 /** How long a refused sign-in is not sent again: at most three within PortSIP's hour. */
 const REFUSAL_MINUTES = 20;
 
+/** How long a fresh session is handed to whoever still holds the one before, in milliseconds. */
+const FRESH = 60_000;
+
+const latest = new Map<string, { session: string; at: number }>();
 const underWay = new Map<string, Promise<string>>();
 /** When a sign-in was refused, in milliseconds. */
 const refused = new Map<string, number>();
@@ -27,19 +31,29 @@ export function fingerprint({ baseUrl, signInAs, username, password, domain }: L
 }
 
 /**
- * Signs in, at most once at a time for one account.
+ * Signs in, at most once at a time for one account. Who comes with a session that somebody else
+ * has renewed a moment ago gets that one: when a token runs out under many executions, all of
+ * them ask.
  *
+ * @param saved what n8n has saved, which was empty or not accepted
  * @returns the token with its mark, as it is saved in the credential
  * @throws SignInFailure
  */
-export async function renew(http: Http, login: Login): Promise<string> {
+export async function renew(http: Http, login: Login, saved?: unknown): Promise<string> {
 	const mark = fingerprint(login);
 	const earlier = refusal(mark);
 	if (earlier) throw earlier;
+	const newest = latest.get(mark);
+	const renewed = saved !== '' && newest?.session !== saved;
+	if (newest && renewed && Date.now() - newest.at < FRESH) return newest.session;
 	const running = underWay.get(mark);
 	if (running) return await running;
 	const attempt = signIn(http, login)
-		.then(({ accessToken }) => `${mark}.${accessToken}`)
+		.then(({ accessToken }) => {
+			const session = `${mark}.${accessToken}`;
+			latest.set(mark, { session, at: Date.now() });
+			return session;
+		})
 		.catch((failure: unknown) => {
 			const no = failure instanceof SignInFailure && failure.refused;
 			if (no) refused.set(mark, Date.now());
