@@ -10,7 +10,7 @@ import { run } from './execution/router';
 import { listSearch } from './methods/listSearch';
 import { loadOptions } from './methods/loadOptions';
 
-/** Tenants, dealers, trunks and settings of a PortSIP PBX; see `api/` for what it can do. */
+/** The whole REST API of a PortSIP PBX; see `api/` for what it can do. */
 export class PortSip implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'PortSIP PBX',
@@ -19,7 +19,7 @@ export class PortSip implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Manage tenants, dealers, trunks and settings of a PortSIP PBX',
+		description: 'Manage tenants, extensions, call routing and settings of a PortSIP PBX',
 		defaults: { name: 'PortSIP PBX' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -17,7 +17,7 @@ interface Place {
  */
 const PLACES = {
 	shared: { name: 'additionalFields', title: 'Additional Fields', add: 'Add Field' },
-	createOnly: { name: 'initialFields', title: 'Initial Fields', add: 'Add Field' },
+	createOnly: { name: 'initialFields', title: 'Only When Creating', add: 'Add Field' },
 	updateOnly: { name: 'updateFields', title: 'Update Fields', add: 'Add Field' },
 	other: { name: 'options', title: 'Options', add: 'Add Option' },
 } as const satisfies Record<string, Place>;
