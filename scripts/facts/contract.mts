@@ -32,7 +32,7 @@ export interface FactOperation {
 	schemaKnown: boolean;
 	alsoScopes?: string[];
 	noAuth?: boolean;
-	license?: Array<{ module: string; scope: string; since: string }>;
+	license?: { module: string; scope: string; since: string };
 	permission?: { name: string | null; since: string };
 	/** What is guessed about the operation. */
 	inferred?: string[];

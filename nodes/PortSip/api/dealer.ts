@@ -40,7 +40,7 @@ const settings = [
 		default: true,
 	}),
 	integer('max_cc_users', 'How many contact center users all tenants may have together (22.8)'),
-	integer('max_advanced_users', 'How many users with the advanced licence module (22.8)'),
+	integer('max_advanced_users', 'How many users with the advanced license (22.8)'),
 ];
 
 const simple = [

@@ -55,7 +55,10 @@ const sip = [
 		min: 90,
 		max: 3600,
 	}),
-	flag('enable_to_tag_in_register', 'Whether a To tag is allowed in REGISTER', { default: false }),
+	flag('enable_to_tag_in_register', 'Whether REGISTER may carry a To tag', {
+		title: 'Allow To Tag in REGISTER',
+		default: false,
+	}),
 	flag('enable_congestion_management', 'Whether new requests are refused under load', {
 		default: true,
 	}),
@@ -100,7 +103,7 @@ const sip = [
 	choice(
 		'auto_answer_alert_info_header',
 		{ INTERCOM: 'Intercom', ALERT_AUTO_ANSWER: 'Alert-Autoanswer', AUTO_ANSWER: 'Auto-Answer' },
-		'Form of that header',
+		'Form of the Alert-Info header for paging',
 	),
 	flag('enable_auto_answer_call_info_header', 'Whether paging sends a Call-Info header', {
 		default: true,
@@ -132,7 +135,7 @@ const security = [
 		default: 5,
 		min: 0,
 	}),
-	integer('web_blacklist_time_interval', 'Seconds for which it stays blocked', {
+	integer('web_blacklist_time_interval', 'Seconds for which an address stays blocked', {
 		title: 'Web: Blocking Time',
 		default: 3600,
 		min: 0,
@@ -151,7 +154,7 @@ const security = [
 			min: 0,
 		},
 	),
-	integer('sip_blacklist_time_interval', 'Seconds for which it stays blocked', {
+	integer('sip_blacklist_time_interval', 'Seconds for which an address stays blocked', {
 		title: 'SIP: Blocking Time',
 		default: 3600,
 		min: 0,
@@ -185,7 +188,7 @@ const security = [
 		'enable_verify_phone_auto_provisioning',
 		'Whether a phone must prove who it is before it is provisioned (22.6)',
 	),
-	json('verify_phone_auto_provisioning_exclude', 'Phones that need not prove it (22.6)'),
+	json('verify_phone_auto_provisioning_exclude', 'Phones that need not prove who they are (22.6)'),
 	flag(
 		'hide_not_deployed_server_warnings',
 		'Whether the portal keeps quiet about servers that are not in use (22.8)',

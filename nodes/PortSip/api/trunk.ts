@@ -72,7 +72,7 @@ const TARGETS = [
 const privacy = choice(
 	'privacy_types_supported',
 	['DEFAULT', 'NONE', 'ID', 'USER', 'HEADER', 'SESSION'],
-	'Kinds of privacy that the provider supports',
+	'Privacy that the provider supports',
 	{ title: 'Privacy' },
 );
 
@@ -202,7 +202,9 @@ const settings = [
 	outbound,
 	flag('remove_plus_prefix', 'Whether a + in front of numbers is taken away (22.3)'),
 	flag('tel_uri_scheme_for_request_line', 'Whether the request line uses tel: addresses (22.3)'),
-	flag('tel_uri_scheme_for_to_header', 'Whether the To header uses tel: addresses (22.3)'),
+	flag('tel_uri_scheme_for_to_header', 'Whether the To header uses tel: addresses (22.3)', {
+		title: 'TEL URI Scheme for To Header',
+	}),
 	flag('force_outbound_proxy', 'Whether all messages go through the outbound server (22.4)'),
 	flag('enable_sdp_codecs', 'Whether the list of codecs is used (22.6)', {
 		title: 'Use Codec List',

@@ -147,7 +147,7 @@ const callLog = resource(
 	'Call Log',
 	'/calllogs',
 	[get({ path: recordId, simple }), getMany({ paging: 'undeclared', simple })],
-	{ description: 'Calls with the ID of their session; needs a tenant user' },
+	{ description: 'Short records of calls, with the session ID of each; needs a tenant user' },
 );
 
 const recordingId = [text('id', undefined, { title: 'Recording ID' })];

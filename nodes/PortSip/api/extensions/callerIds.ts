@@ -5,9 +5,9 @@ const parts = [
 	text('caller_id', 'Number from the DID pool of the tenant', { min: 1, max: 64 }),
 	text('display_name', 'Name shown beside the number (22.6)'),
 	text('description', undefined, { max: 1024 }),
-	text('provider_name', undefined, { title: 'Trunk Name' }),
-	text('provider_brand', undefined, { title: 'Trunk Brand' }),
-	text('provider_did_numbers', undefined, { title: 'Trunk DID Numbers' }),
+	text('provider_name', 'As the trunk has it (22.8)', { title: 'Trunk Name' }),
+	text('provider_brand', 'As the trunk has it (22.8)', { title: 'Trunk Brand' }),
+	text('provider_did_numbers', 'As the trunk has it (22.8)', { title: 'Trunk DID Numbers' }),
 ];
 
 const callerIds = (fields: typeof parts) =>

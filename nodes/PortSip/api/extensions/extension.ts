@@ -98,7 +98,9 @@ export const extension = resource(
 		),
 		action('setRole', 'POST /{id}/role', [need(roleField)], { done: 'updated' }),
 		action('resetProfile', 'POST /{id}/profile', [], {
-			description: 'Make the profile file of the user anew',
+			name: 'Reset Provisioning',
+			action: 'Reset provisioning of extension',
+			description: 'Make the profile anew with which apps and phones set themselves up',
 			done: 'reset',
 		}),
 		action('resetActiveProfile', 'POST /profile', [], {

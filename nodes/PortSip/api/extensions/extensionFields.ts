@@ -139,8 +139,8 @@ const assistance = [
 	flag('enable_assistant_call_filtering', 'Whether filters choose the calls (22.8)'),
 	text('assistant_alerting_mode', 'How assistants are rung (22.8)'),
 	integer('assistant_timeout', 'How long assistants are rung (22.8)'),
-	text('assistant_timeout_action', 'What happens then (22.8)'),
-	text('assistant_timeout_number', 'Where the call goes then (22.8)'),
+	text('assistant_timeout_action', 'What happens when no assistant answers (22.8)'),
+	text('assistant_timeout_number', 'Number that gets the call when no assistant answers (22.8)'),
 	flag('enable_assistant_forwarding_filtered_calls', 'Whether filtered calls go on (22.8)'),
 	text('assistant_forwarding_filtered_calls_to', 'Where filtered calls go (22.8)', {
 		title: 'Assistant Filtered Calls Number',
@@ -154,8 +154,8 @@ const assistance = [
 const blfKeys = list(
 	'blfs',
 	[
-		text('key', undefined, { parameter: 'lampKey' }),
-		text('value'),
+		text('key', 'Number of the key on the phone', { parameter: 'lampKey' }),
+		text('value', 'Extension whose state the lamp shows'),
 		text('first_name'),
 		text('last_name'),
 	],

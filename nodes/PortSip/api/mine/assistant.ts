@@ -36,7 +36,7 @@ export const myAssistant = resource(
 			since,
 		}),
 	],
-	ofUser,
+	ofUser('Who takes your calls, and whose you take'),
 );
 
 const path = [idOf('Filter', 'filterId')];
@@ -60,5 +60,5 @@ export const myAssistantFilter = resource(
 		}),
 		remove({ path, action: 'Delete own assistant filter', since }),
 	],
-	ofUser,
+	ofUser('Which calls go to your assistants'),
 );

@@ -34,5 +34,5 @@ export const myCallQueue = resource(
 			{ action: 'Set own agent status', done: 'updated' },
 		),
 	],
-	{ ...ofUser },
+	{ ...ofUser('Your queues and your state in them') },
 );

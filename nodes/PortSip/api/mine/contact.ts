@@ -48,7 +48,7 @@ export const myContact = resource(
 		update(fields, { action: 'Update own contact' }),
 		remove({ action: 'Delete own contact' }),
 	],
-	ofUser,
+	ofUser('Your own address book'),
 );
 
 /** A kind of contact: the beginning of its routes, its names, and how one is picked. */
@@ -120,7 +120,7 @@ export const myContactFavorite = resource(
 	'My Contact Favorite',
 	'/user',
 	books.flatMap(favoriteRows),
-	ofUser,
+	ofUser('What you have marked as favorite'),
 );
 
 /** The mark up to which changes have been read: no secret, so its parameter is not named like one. */
@@ -134,7 +134,7 @@ const syncRows = ({ base, value, title, since }: Book): Row[] => {
 	return [
 		action(`start${value}s`, `POST ${base}/sync_tokens`, [], {
 			...later,
-			name: `Start ${title}s`,
+			name: `Start ${title} Sync`,
 			action: `Start sync of own ${small(title)}s`,
 			description: 'Get a token; what changes from now on can be asked for with it',
 			done: 'started',
@@ -155,5 +155,5 @@ export const myContactSync = resource(
 	'My Contact Sync',
 	'/user',
 	books.flatMap(syncRows),
-	ofUser,
+	ofUser('Changes of address books since the last time'),
 );

@@ -28,7 +28,7 @@ function speedDial(size: 8 | 100, codes: string): Resource {
 			update([code, number, description], { path, action: `Update ${noun}` }),
 			remove({ path, action: `Delete ${noun}` }),
 		],
-		ofUser,
+		ofUser('Your short numbers'),
 	);
 }
 

@@ -40,7 +40,7 @@ export const myCallHistory = resource(
 			description: 'What changed since the token, and the token for the next time',
 		}),
 	],
-	ofUser,
+	ofUser('Your calls'),
 );
 
 const recording = [idOf('Recording', 'recordingId')];
@@ -70,7 +70,7 @@ export const myCallRecording = resource(
 		getMany({ action: 'Get many own call recordings' }),
 		remove({ path: recording, action: 'Delete own call recording' }),
 	],
-	ofUser,
+	ofUser('Recordings of your calls'),
 );
 
 const message = [
@@ -100,7 +100,7 @@ export const myMessage = resource(
 			description: 'SMS, MMS and WhatsApp messages',
 		}),
 	],
-	ofUser,
+	ofUser('Your SMS and WhatsApp messages'),
 );
 
 const transcription = [
@@ -128,5 +128,5 @@ export const myTranscription = resource(
 			since: '22.3',
 		}),
 	],
-	ofUser,
+	ofUser('Your recordings in writing, made by AI'),
 );

@@ -72,5 +72,5 @@ export const myHoliday = resource(
 			},
 		),
 	],
-	ofUser,
+	ofUser('Days on which your extension follows its closed hours'),
 );

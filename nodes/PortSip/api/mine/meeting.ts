@@ -103,7 +103,7 @@ export const meeting = resource(
 			description: 'Whether it is on line, locked, muted and recorded',
 		}),
 	],
-	ofUser,
+	ofUser('Meetings that you hold'),
 );
 
 const path = [text('participant_id', 'As Get Many gives it')];
@@ -173,5 +173,5 @@ export const meetingParticipant = resource(
 			},
 		),
 	],
-	{ ...ofUser, own: 'myMeeting' },
+	{ ...ofUser('Who is in your meeting'), own: 'myMeeting' },
 );

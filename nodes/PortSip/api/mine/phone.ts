@@ -114,5 +114,5 @@ export const myPhone = resource(
 		update([...basics, ...settings], { action: 'Update own phone' }),
 		remove({ action: 'Delete own phone' }),
 	],
-	ofUser,
+	ofUser('Your desk phones'),
 );

@@ -38,7 +38,8 @@ export const myProfile = resource(
 			done: 'updated',
 		}),
 		action('changeExtensionPassword', 'POST /extension_password', passwords, {
-			action: 'Change own extension password',
+			name: 'Change SIP Password',
+			action: 'Change own SIP password',
 			description: 'The one with which phones and apps register',
 			done: 'updated',
 		}),
@@ -82,5 +83,5 @@ export const myProfile = resource(
 			since: '22.8',
 		}),
 	],
-	ofUser,
+	ofUser('Your account and extension'),
 );

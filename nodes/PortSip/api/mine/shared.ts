@@ -2,10 +2,10 @@ import { choice, list, reference, text } from '../fields';
 import { protocols } from '../transport';
 import type { Field } from '../types';
 
-/** Who may call what stands here. */
-export const ofUser = {
-	description: 'Of the signed-in user; needs a tenant user',
-};
+/** What a resource is to the signed-in user, and whose account it needs. */
+export const ofUser = (what: string): { description: string } => ({
+	description: `${what}; needs a tenant user`,
+});
 
 /** A record that no locator finds: its id comes from the list of the same resource. */
 export const idOf = (what: string, parameter: string): Field =>

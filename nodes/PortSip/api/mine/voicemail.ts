@@ -33,5 +33,5 @@ export const voicemail = resource(
 			done: 'unread',
 		}),
 	],
-	ofUser,
+	ofUser('Messages in your mailbox'),
 );

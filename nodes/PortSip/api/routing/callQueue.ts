@@ -104,7 +104,7 @@ const settings = [
 	flag('play_periodic_music', 'Whether music is played at intervals (22.3)'),
 	integer('play_periodic_music_interval', 'Length of the interval (22.3)'),
 	flag('enable_wrap_up', 'Whether agents have time for notes after a call (22.3)'),
-	integer('wrap_up_time', 'Length of that time (22.3)'),
+	integer('wrap_up_time', 'Time for notes after a call (22.3)'),
 	flag('enable_exit_forward_rule', 'Whether callers may leave the queue by the exit rule (22.3)'),
 	recording,
 	flag('allow_busy_agent_calls', 'Whether agents get calls while they are on the phone (22.8)'),

@@ -20,6 +20,7 @@ export const callQueueAgent = resource(
 		read('get', 'GET /{agent_number}', { path: [agentNumber] }),
 		action('setAgents', 'POST', [agentList(skilled)], {
 			action: 'Set agents of call queue',
+			description: 'The list replaces all agents of the queue',
 			license: 'cc',
 			done: 'set',
 		}),

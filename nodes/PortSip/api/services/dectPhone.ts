@@ -31,6 +31,7 @@ const basics = [
 		'interface',
 		['WEB_DOMAIN', 'PUBLIC_IPV4', 'PUBLIC_IPV6', 'PRIVATE_IPV4', 'PRIVATE_IPV6', 'SBC_DOMAIN'],
 		'Address under which the phone reaches the PBX',
+		{ title: 'PBX Address' },
 	),
 	choice('preferred_transport', protocols, 'SIP transport of the phone'),
 ];

@@ -16,9 +16,9 @@ const policy = [
 	texts('selected_users', 'IDs of Microsoft 365 users'),
 	choice(
 		'sync_type',
-		{ ALL: 'All Users', INCLUDE: 'Include', EXCLUDE: 'Exclude' },
-		'As documented, Include skips the selected users and Exclude takes only them',
-		{ title: 'Whom', default: 'ALL' },
+		{ ALL: 'All Users', INCLUDE: 'All but the Selected', EXCLUDE: 'Only the Selected' },
+		'Named by their documented effect; try it with one user first',
+		{ title: 'Users to Synchronize', default: 'ALL' },
 	),
 ];
 
