@@ -5,7 +5,7 @@
  *   npm run test:e2e                     all parts
  *   npm run test:e2e -- types examples   the parts named
  */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { startSimulator } from '../../simulator/server.mts';
 import { adminOf, saveCredential, type Context } from './checks/context.mts';
@@ -13,6 +13,8 @@ import { checkCredentials } from './checks/credentials.mts';
 import { checkEditor } from './checks/editor.mts';
 import { checkExamples } from './checks/examples.mts';
 import { checkOperations } from './checks/operations.mts';
+import { checkQueue } from './checks/queue.mts';
+import { checkTool } from './checks/tool.mts';
 import { checkTypes } from './checks/types.mts';
 import { install } from './lib/installation.mts';
 import { addCommunityPackage, pack } from './lib/package.mts';
@@ -27,7 +29,9 @@ const PARTS: Readonly<Record<string, (context: Context) => Promise<void>>> = {
 	credentials: checkCredentials,
 	operations: checkOperations,
 	examples: checkExamples,
+	tool: checkTool,
 	editor: checkEditor,
+	queue: checkQueue,
 };
 
 const wanted = process.argv.slice(2);
@@ -52,6 +56,7 @@ async function main(): Promise<void> {
 	mkdirSync(CACHE, { recursive: true });
 	const installation = await install();
 	console.log(`n8n ${installation.version}`);
+	removeOldRuns();
 	const folder = mkdtempSync(path.join(CACHE, 'run-'));
 	const packed = await pack(folder);
 	const userFolder = path.join(folder, 'main');
@@ -63,7 +68,7 @@ async function main(): Promise<void> {
 		const rest = new Rest(server.url);
 		await rest.setUpOwner();
 		const credential = await saveCredential(rest, 'Simulated PBX', adminOf(simulator));
-		const context = { report, installation, server, rest, simulator, credential, folder };
+		const context = { report, installation, packed, server, rest, simulator, credential, folder };
 		for (const [name, part] of Object.entries(PARTS)) {
 			if (wanted.length && !wanted.includes(name)) continue;
 			simulator.reset();
@@ -75,4 +80,13 @@ async function main(): Promise<void> {
 	}
 	if (report.failed) console.log(`Logs: ${folder}`);
 	else rmSync(folder, { recursive: true, force: true });
+}
+
+/** Logs of failed runs stay for an hour; younger folders may belong to a run beside this one. */
+function removeOldRuns(): void {
+	for (const name of readdirSync(CACHE).filter((each) => each.startsWith('run-'))) {
+		const folder = path.join(CACHE, name);
+		const age = Date.now() - statSync(folder).mtimeMs;
+		if (age > 3_600_000) rmSync(folder, { recursive: true, force: true });
+	}
 }

@@ -79,6 +79,8 @@ describe('the item loop', () => {
 			expect.stringContaining('"Region" is empty'),
 		]);
 		expect(failed.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }, { item: 2 }]);
+		// n8n adds the fields of the item that failed, so that it can be tried again.
+		expect(failed.map(({ json }) => json.name)).toEqual(['Beta', 'Gamma']);
 	});
 
 	test('keeps failed items in place under "continue"', async () => {
@@ -86,7 +88,7 @@ describe('the item loop', () => {
 			items: [a, { ...b, domain: a.domain }, c],
 			onError: 'continueRegularOutput',
 		});
-		expect(out.map((json) => Object.keys(json))).toEqual([['id'], ['error'], ['id']]);
+		expect(out.map((json) => Object.keys(json))).toEqual([['id'], ['error', 'details'], ['id']]);
 	});
 
 	test.each([

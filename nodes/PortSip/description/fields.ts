@@ -57,10 +57,10 @@ const WIDGETS: Readonly<Record<Field['type'], (field: Field, title: string) => W
 		typeOptions: { multipleValues: true, multipleValueButtonText: `Add ${title}` },
 	}),
 	reference: (field) => locator(field),
-	object: (field) => ({
+	object: (field, title) => ({
 		type: 'collection',
 		default: {},
-		placeholder: 'Add Field',
+		placeholder: `Add to ${title}`,
 		options: sortedProperties(field.fields ?? []),
 	}),
 	list: (field, title) => rows(title, sortedProperties(field.fields ?? [])),

@@ -47,15 +47,20 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 			if (error instanceof RequestFailure && error.failure.signIn) signInFailure = error;
 			const described = failure(context, job, index, error);
 			if (!goOn) throw described;
-			results.push({
-				json: { error: described.message },
-				error: described,
-				pairedItem: { item: index },
-			});
+			results.push({ json: errorJson(described), pairedItem: { item: index } });
 		}
 	}
 	return [results];
 }
+
+/**
+ * The item for a failed one. With nothing but these keys n8n sends it to the error output and
+ * adds the fields of the item that it is paired with; an `error` beside `json` would stop that.
+ */
+const errorJson = ({ message, description }: { message: string; description?: string | null }) => ({
+	error: message,
+	...(description ? { details: description } : {}),
+});
 
 async function start(context: IExecuteFunctions): Promise<Run> {
 	const client = await connect(context);

@@ -1,5 +1,6 @@
 import type { Simulator } from '../../../simulator/server.mts';
 import type { Installation } from '../lib/installation.mts';
+import type { Packed } from '../lib/package.mts';
 import type { Report } from '../lib/report.mts';
 import type { Rest } from '../lib/rest.mts';
 import type { Server } from '../lib/server.mts';
@@ -8,6 +9,7 @@ import type { Server } from '../lib/server.mts';
 export interface Context {
 	report: Report;
 	installation: Installation;
+	packed: Packed;
 	server: Server;
 	rest: Rest;
 	simulator: Simulator;

@@ -25,6 +25,12 @@ export async function checkTypes({ report, rest }: Context): Promise<void> {
 	await report.check(GROUP, 'the credential is listed', async () => {
 		const credential = (await list('credentials')).find(({ name }) => name === 'portSipApi');
 		assert.ok(credential, 'n8n does not list portSipApi');
-		assert.deepEqual(credential.supportedNodes, ['n8n-nodes-portsip.portSip', 'n8n-nodes-portsip.portSipTool'].slice(0, credential.supportedNodes.length));
+		assert.deepEqual(
+			credential.supportedNodes,
+			['n8n-nodes-portsip.portSip', 'n8n-nodes-portsip.portSipTool'].slice(
+				0,
+				credential.supportedNodes.length,
+			),
+		);
 	});
 }

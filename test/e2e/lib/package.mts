@@ -10,17 +10,27 @@ export interface Packed {
 	tarball: string;
 }
 
-/** Builds the project and packs it into a folder. */
+/**
+ * Builds the project and packs it into a folder; or takes the package that `E2E_TARBALL` names,
+ * such as the one that is about to be released.
+ */
 export async function pack(folder: string): Promise<Packed> {
+	const tarball = process.env.E2E_TARBALL
+		? path.resolve(process.env.E2E_TARBALL)
+		: await build(folder);
+	const { name, version } = JSON.parse(
+		readFileSync(path.join(PROJECT, 'package.json'), 'utf8'),
+	) as Packed;
+	return { name, version, tarball };
+}
+
+async function build(folder: string): Promise<string> {
 	const npm = (log: string, ...args: string[]) =>
 		run({ command: 'npm', args, cwd: PROJECT, log: path.join(folder, log) }, 300);
 	await npm('build.log', 'run', 'build');
 	await npm('pack.log', 'pack', '--pack-destination', folder);
 	const [tarball] = readdirSync(folder).filter((file) => file.endsWith('.tgz'));
-	const { name, version } = JSON.parse(
-		readFileSync(path.join(PROJECT, 'package.json'), 'utf8'),
-	) as Packed;
-	return { name, version, tarball: path.join(folder, tarball) };
+	return path.join(folder, tarball);
 }
 
 /**

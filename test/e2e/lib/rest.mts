@@ -48,11 +48,7 @@ export class Rest {
 	}
 
 	/** @returns the `data` of n8n's answer, or all of it where there is no such part */
-	private async send(
-		method: Dispatcher.HttpMethod,
-		path: string,
-		body?: unknown,
-	): Promise<any> {
+	private async send(method: Dispatcher.HttpMethod, path: string, body?: unknown): Promise<any> {
 		const answer = await request(this.url + path, {
 			method,
 			headers: {

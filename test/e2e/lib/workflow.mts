@@ -15,7 +15,10 @@ export interface WorkflowNode {
 export interface Workflow {
 	name: string;
 	nodes: WorkflowNode[];
-	connections: Record<string, Record<string, Array<Array<{ node: string; type: string; index: number }>>>>;
+	connections: Record<
+		string,
+		Record<string, Array<Array<{ node: string; type: string; index: number }>>>
+	>;
 	pinData?: Record<string, Array<{ json: any }>>;
 	settings?: Record<string, unknown>;
 }

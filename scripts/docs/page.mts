@@ -1,0 +1,111 @@
+import type { Operation, Resource } from '../../nodes/PortSip/api/types.ts';
+import {
+	collectionProperties,
+	collectionsOf,
+} from '../../nodes/PortSip/description/collections.ts';
+import type { Fact, FactOperation } from '../facts/contract.mts';
+import { linesOf, OTHER_FIELDS } from './fields.mts';
+import { legendOf, operationMarks, rightMark } from './guesses.mts';
+import { Tables, type Block } from './tables.mts';
+import { callersOf, licensesOf, listWords, sentenceOf, short, sinceOf } from './words.mts';
+
+/** First line of every generated file. */
+export const NOTE = '<!-- Made by npm run docs from the rows and the contract; do not edit. -->';
+
+type Facts = ReadonlyMap<string, FactOperation>;
+
+/** The page of one resource. */
+export function pageOf(resource: Resource, facts: Facts): string {
+	const operations = [...resource.operations].sort((a, b) => a.name.localeCompare(b.name, 'en'));
+	const parts = new Map(
+		operations.map((each) => [each, partsOf(resource, each, factOf(each, facts))]),
+	);
+	const tables = new Tables([...parts.values()].flat());
+	const sections = operations.flatMap((operation) =>
+		sectionOf(operation, factOf(operation, facts), parts.get(operation) ?? [], tables),
+	);
+	const shared = tables.sharedSections();
+	const body = [
+		...sections,
+		...(shared.length ? ['## Fields in several places', ...shared] : []),
+	].join('\n\n');
+	const head = [NOTE, `# ${resource.name}`, resource.description ? `${resource.description}.` : ''];
+	return `${[...head, '[All resources](README.md)', body, ...legendOf(body)].filter(Boolean).join('\n\n')}\n`;
+}
+
+const factOf = ({ method, path }: Operation, facts: Facts) => facts.get(`${method} ${path}`);
+
+function sectionOf(
+	operation: Operation,
+	fact: FactOperation | undefined,
+	parts: readonly Block[],
+	tables: Tables,
+): string[] {
+	return [
+		`## ${operation.name}`,
+		sentenceOf(operation),
+		callOf(operation, fact),
+		...resultOf(operation),
+		...parts.flatMap(({ title, lines }) => [`**${title}**`, tables.write(lines)]),
+	];
+}
+
+/** The call, who may make it, since when, and what it needs. */
+function callOf({ method, path, since }: Operation, fact: FactOperation | undefined): string {
+	if (!fact) return 'For whoever the PBX allows the call.';
+	const { permission } = fact;
+	const right = permission && `${rightOf(permission)}${rightMark(permission)}`;
+	return [
+		`\`${method} ${path}\`${operationMarks(fact)}`,
+		`for ${callersOf(fact)}`,
+		...(right ? [right] : []),
+		since ? `since ${since}` : sinceOf(fact.since),
+		...licensesOf(fact).map((license) => `needs the ${license}`),
+	].join(' · ');
+}
+
+const rightOf = ({ name, since }: NonNullable<FactOperation['permission']>): string =>
+	name
+		? `needs the right \`${name}\` (${short(since)} and later)`
+		: `needs a right that is not published (${short(since)} and later)`;
+
+/** What comes out, where that is not simply the record. */
+function resultOf(operation: Operation): string[] {
+	const { kind, simple } = operation;
+	const columns = simple?.map((name) => `\`${name}\``).join(', ');
+	const lines = [
+		kind === 'getMany' && listWords(operation),
+		columns && `Simplify, which is on, keeps ${columns}.`,
+		kind === 'download' && 'Put Output File in Field names the binary field for the file.',
+		kind === 'upload' && 'Input Binary Field names the binary field with the file.',
+	].filter((line) => typeof line === 'string');
+	return lines.length ? [lines.join(' ')] : [];
+}
+
+function partsOf(
+	resource: Resource,
+	operation: Operation,
+	fact: FactOperation | undefined,
+): Block[] {
+	const { name, pathFields, queryFields, bodyFields } = operation;
+	const known: Fact[] = [
+		...(fact?.pathParams ?? []),
+		...(fact?.query ?? []),
+		...(fact?.body ?? []),
+	];
+	const required = [...pathFields, ...queryFields, ...bodyFields].filter((each) => each.required);
+	const titles = new Map(
+		collectionProperties(resource, operation).map((each) => [each.name, each.displayName]),
+	);
+	const collections = collectionsOf(resource, operation).map((each) => {
+		const title = titles.get(each.name) ?? each.name;
+		const lines = [...linesOf(each.fields, known), ...(each.others ? [OTHER_FIELDS] : [])];
+		return { title, owner: name, lines };
+	});
+	const top = {
+		title: 'Required',
+		owner: name,
+		lines: linesOf(required, known),
+	};
+	return [...(required.length ? [top] : []), ...collections];
+}

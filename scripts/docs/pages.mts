@@ -1,0 +1,45 @@
+import { resources } from '../../nodes/PortSip/api/index.ts';
+import { contract } from '../facts/contract.mts';
+import type { Files } from './folder.mts';
+import { NOTE, pageOf } from './page.mts';
+
+/** Where the pages stand. */
+export const PAGES = 'docs/operations';
+
+const READING = `## How to read these pages
+
+Each operation has one line with the call behind it, who may make it, the version of the PBX that it came with, and the license or right that it needs. The tables give a field's label in n8n and its name in the API; \`a.b\` is a field inside a group, \`a[].b\` one in each entry of a list, \`a.*.b\` one in each part. A small letter, as in \`GET /im\`ᵃ, marks what PortSIP has not published; the foot of the page says what is guessed.
+
+**Required** fields always stand in the node. All others are in collections, and only those that you add are sent; a default is what the PBX takes if you do not.
+
+## How fields are written
+
+- **Weekly hours**: \`Mon-Fri 09:00-17:00; Sat 10:00-13:00\`. Days that are not named are closed. The words \`always\` and \`closed\` do, too, and \`company\` where the hours of the company can be taken over.
+- **DID numbers**: numbers and ranges joined by semicolons, \`442071230000-442071230099;442071231500\`; none begins with + or 0.
+- **Records** such as a tenant are picked from a list or given by their ID; some can also be given by a name, domain or number.
+- **Other Fields (JSON)**: whatever has no field of its own, as an object under the API's names: \`{"new_setting": true}\`.`;
+
+/** All pages by file name: one for each resource, and the index. */
+export function pages(): Files {
+	const facts = contract();
+	const sorted = [...resources].sort((a, b) => a.name.localeCompare(b.name, 'en'));
+	const count = sorted.reduce((sum, { operations }) => sum + operations.length, 0);
+	const index = [
+		NOTE,
+		'# Operations',
+		`${sorted.length} resources with ${count} operations.`,
+		[
+			'| Resource | What it is | Operations |',
+			'|---|---|---|',
+			...sorted.map(
+				({ value, name, description = '', operations }) =>
+					`| [${name}](${value}.md) | ${description} | ${operations.length} |`,
+			),
+		].join('\n'),
+		READING,
+	].join('\n\n');
+	return new Map([
+		['README.md', `${index}\n`],
+		...sorted.map((each) => [`${each.value}.md`, pageOf(each, facts)] as const),
+	]);
+}

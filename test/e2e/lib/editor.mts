@@ -1,0 +1,126 @@
+import type { Page } from './browser.mts';
+import { finished } from './executions.mts';
+import { until } from './poll.mts';
+import { OWNER, type Rest } from './rest.mts';
+
+/** n8n's editor as a person uses it. Names in quotes are the test ids of its own markup. */
+export class Editor {
+	constructor(
+		readonly page: Page,
+		private readonly rest: Rest,
+	) {}
+
+	async signIn(): Promise<void> {
+		await this.page.goto(`${this.rest.url}/signin`);
+		await this.page.getByLabel('Email').fill(OWNER.email);
+		await this.page.getByLabel('Password').fill(OWNER.password);
+		await this.page.getByRole('button', { name: /sign in/i }).click();
+		await this.page.waitForURL(/\/home\//);
+	}
+
+	/** Opens an empty workflow and the node's page in the panel of nodes. */
+	async findNode(search: string, name: string): Promise<void> {
+		await this.page.goto(`${this.rest.url}/workflow/new`);
+		await this.id('canvas-add-button').click();
+		await this.id('node-creator-search-bar').fill(search);
+		await this.id('item-iterator-item').filter({ hasText: name }).first().click();
+		await this.page.getByText(/^Actions \(\d+\)$/).waitFor();
+	}
+
+	/** Chooses an action; n8n then opens the node. */
+	async chooseAction(action: string): Promise<void> {
+		await this.page.getByText(action, { exact: true }).click();
+		await this.id('ndv').waitFor();
+	}
+
+	/** The widget of a parameter. */
+	field(name: string, within: Page = this.page): Page {
+		return within.getByTestId(`parameter-input-${name}`);
+	}
+
+	async fill(name: string, value: string, within?: Page): Promise<void> {
+		await this.field(name, within).locator('input').first().fill(value);
+	}
+
+	async toggle(name: string, within?: Page): Promise<void> {
+		await this.field(name, within).locator('.el-switch, [role=switch], input').first().click();
+	}
+
+	/** Picks a choice, by typing where the list can be searched. */
+	async pick(name: string, choice: string | RegExp, search?: string): Promise<void> {
+		await this.field(name).locator('input').first().click();
+		await this.choose(choice, search);
+	}
+
+	/**
+	 * Adds an optional field to a collection.
+	 *
+	 * @param nth which of the buttons, from the top
+	 */
+	async add(nth: number, field: string): Promise<void> {
+		await this.id('collection-parameter-add').nth(nth).locator('input').first().click();
+		await this.choose(new RegExp(`^${field}$`), field);
+		await this.id('node-parameters').getByText(field, { exact: true }).first().waitFor();
+	}
+
+	private async choose(choice: string | RegExp, search?: string): Promise<void> {
+		if (search) await this.page.keyboard.type(search);
+		const options = this.page.locator('.el-select-dropdown__item:visible');
+		const text = options.filter({ has: this.page.getByText(choice, { exact: true }) });
+		await text.first().click();
+	}
+
+	/**
+	 * Searches in the list of a locator and picks the first hit.
+	 *
+	 * @param search in small letters
+	 * @returns all hits
+	 */
+	async locate(name: string, search: string): Promise<string[]> {
+		const locator = this.id(`resource-locator-${name}`);
+		await locator.getByTestId('rlc-input').click();
+		const items = this.id('rlc-item');
+		await items.first().waitFor();
+		await this.id('rlc-search').locator('input').or(this.id('rlc-search')).last().fill(search);
+		const hits = await until('the list to hold hits only', async () => {
+			const texts: string[] = await items.allInnerTexts();
+			const all = texts.length > 0 && texts.every((text) => text.toLowerCase().includes(search));
+			return all ? texts : undefined;
+		});
+		await items.first().click();
+		return hits;
+	}
+
+	/** Runs the open node and waits until its result is shown. */
+	async execute(): Promise<'success' | 'error'> {
+		const started = this.page.waitForResponse(/\/rest\/workflows\/[^/]+\/run$/);
+		await this.id('node-execute-button').click();
+		const { data } = await (await started).json();
+		const { status } = await finished(this.rest, data.executionId);
+		const shown = status === 'success' ? 'success' : 'danger';
+		await this.id(`node-run-status-${shown}`).first().waitFor();
+		return status === 'success' ? 'success' : 'error';
+	}
+
+	/** Waits until the output panel shows a text. */
+	async seeOutput(...parts: RegExp[]): Promise<void> {
+		const panel = this.id('output-panel');
+		for (const part of parts)
+			await until(
+				`the output to show ${part}`,
+				async () => (part.test(await panel.innerText()) ? true : undefined),
+				{ seconds: 10 },
+			);
+	}
+
+	/** Scrolls the parameters to their end. */
+	async scrollDown(): Promise<void> {
+		await this.page.mouse.move(700, 600);
+		await this.page.mouse.wheel(0, 5000);
+		await this.page.waitForTimeout(300);
+	}
+
+	id(name: string): Page {
+		return this.page.getByTestId(name);
+	}
+}
