@@ -61,6 +61,19 @@ describe('the session', () => {
 		expect(bench.simulator.counters.logins).toBe(2);
 	});
 
+	test('is not handed on when the PBX has ended it, too', async () => {
+		bench = await setUp();
+		await bench.run(list);
+		const first = bench.engine.credentials.read('portsip').accessToken as string;
+		expireTokens(bench.simulator.state);
+		await bench.run(list);
+		// Another credential of the account still holds the first session, and the PBX restarts.
+		bench.signIn({ ...bench.simulator.logins.systemAdmin, accessToken: first });
+		expireTokens(bench.simulator.state);
+		expect((await bench.run(list)).error).toBeUndefined();
+		expect(bench.simulator.counters.logins).toBe(3);
+	});
+
 	test('belongs to the account: an edited credential signs in anew', async () => {
 		bench = await setUp();
 		await bench.run(list);

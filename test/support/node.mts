@@ -6,8 +6,12 @@ import { startSimulator, type Simulator, type SimulatorOptions } from '../../sim
 export interface Bench {
 	simulator: Simulator;
 	engine: Engine;
-	/** Signs the credential in as somebody else. */
-	signIn(login: Partial<Record<string, string | boolean>>): void;
+	/**
+	 * Signs the credential in as somebody else.
+	 *
+	 * @param credential id under which it is saved, where a test needs more than one
+	 */
+	signIn(login: Partial<Record<string, string | boolean>>, credential?: string): void;
 	/** Runs a workflow of a trigger and one node of this package. */
 	run(parameters: object, options?: RunOptions): Promise<Outcome & { out: IDataObject[] }>;
 	close(): Promise<void>;
@@ -16,6 +20,10 @@ export interface Bench {
 export interface RunOptions {
 	/** Items that come into the node; one empty item by default. */
 	items?: IDataObject[];
+	/** The same as whole items, with binary data. */
+	input?: INodeExecutionData[];
+	/** Id of the credential, where it is not the one that all tests share. */
+	credential?: string;
 	onError?: INode['onError'];
 }
 
@@ -23,22 +31,25 @@ export interface RunOptions {
 export async function setUp(options: Partial<SimulatorOptions> = {}): Promise<Bench> {
 	const simulator = await startSimulator({ port: 0, ...options });
 	const engine = await Engine.start();
-	const signIn: Bench['signIn'] = (login) =>
-		engine.signInWith({
-			baseUrl: simulator.url,
-			signInAs: 'domain' in login ? 'tenantUser' : 'system',
-			...login,
-		});
+	const signIn: Bench['signIn'] = (login, credential) =>
+		engine.signInWith(
+			{
+				baseUrl: simulator.url,
+				signInAs: 'domain' in login ? 'tenantUser' : 'system',
+				...login,
+			},
+			credential,
+		);
 	signIn(simulator.logins.systemAdmin);
 	return {
 		simulator,
 		engine,
 		signIn,
-		async run(parameters, { items, onError } = {}) {
+		async run(parameters, { items, input, credential, onError } = {}) {
 			const outcome = await engine.run(
-				workflowOf(parameters, onError),
+				workflowOf(parameters, onError, credential),
 				undefined,
-				items?.map((json): INodeExecutionData => ({ json })),
+				input ?? items?.map((json): INodeExecutionData => ({ json })),
 			);
 			return { ...outcome, out: outcome.items('PortSIP').map(({ json }) => json) };
 		},
@@ -47,7 +58,11 @@ export async function setUp(options: Partial<SimulatorOptions> = {}): Promise<Be
 }
 
 /** A manual trigger with one node of this package behind it. */
-export const workflowOf = (parameters: object, onError?: INode['onError']): WorkflowJson => ({
+export const workflowOf = (
+	parameters: object,
+	onError?: INode['onError'],
+	credential?: string,
+): WorkflowJson => ({
 	nodes: [
 		{
 			id: 'trigger',
@@ -65,6 +80,9 @@ export const workflowOf = (parameters: object, onError?: INode['onError']): Work
 			position: [200, 0],
 			parameters: parameters as INode['parameters'],
 			...(onError ? { onError } : {}),
+			...(credential
+				? { credentials: { portSipApi: { id: credential, name: 'PortSIP PBX' } } }
+				: {}),
 		},
 	],
 	connections: { Start: { main: [[{ node: 'PortSIP', type: 'main', index: 0 }]] } },

@@ -19,7 +19,7 @@ export const apiRequest = resource(
 				need(text('path', 'Path below /api', { example: '/call_queues' })),
 				json('query', 'Parameters of the address, as an object', { example: '{"search": "acme"}' }),
 				json('body', 'What is sent with POST, as an object', { example: '{"name": "Sales"}' }),
-				flag('return_all', 'Whether to return all results or only up to a given limit'),
+				flag('all_pages', 'Whether to read a list to its end; for lists that take skip and top'),
 				flag('download', 'Whether the answer is a file; it goes into the binary field "data"'),
 			],
 			{

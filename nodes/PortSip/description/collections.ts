@@ -60,7 +60,8 @@ function grouped({ operations }: Pick<Resource, 'operations'>, operation: Operat
 	const twin = operation === create ? update : operation === update ? create : undefined;
 	const alone = operation.kind === 'create' ? PLACES.shared : PLACES.updateOnly;
 	const kept = operation.kind === 'create' || operation.kind === 'update' ? alone : PLACES.other;
-	const shared = twin ? fields.filter((field) => isIn(optionalOf(twin), field)) : [];
+	const known = new Set(twin && optionalOf(twin).map((field) => JSON.stringify(field)));
+	const shared = fields.filter((field) => known.has(JSON.stringify(field)));
 	const rest = fields.filter((field) => !shared.includes(field));
 	const restPlace = twin ? (operation === create ? PLACES.createOnly : PLACES.updateOnly) : kept;
 	const sharesBody = twin?.acceptsBody === true && operation.acceptsBody;
@@ -72,6 +73,3 @@ function grouped({ operations }: Pick<Resource, 'operations'>, operation: Operat
 
 const optionalOf = ({ queryFields, bodyFields }: Operation): Field[] =>
 	[...queryFields, ...bodyFields].filter(({ required }) => !required);
-
-const isIn = (fields: readonly Field[], field: Field): boolean =>
-	fields.some((each) => JSON.stringify(each) === JSON.stringify(field));

@@ -30,15 +30,18 @@ export function propertyOf(field: Field): INodeProperties {
 export const sortedProperties = (fields: readonly Field[]): INodeProperties[] =>
 	byLabel(fields.map((field) => propertyOf(field)));
 
+/** One collator for all: making one for each comparison took a tenth of the loading time. */
+export const inEnglish = new Intl.Collator('en').compare;
+
 /** Sorted the way n8n sorts collections. */
 export const byLabel = (properties: INodeProperties[]): INodeProperties[] =>
-	properties.sort((a, b) => a.displayName.localeCompare(b.displayName, 'en'));
+	properties.sort((a, b) => inEnglish(a.displayName, b.displayName));
 
 /** The choices of a field, by label. */
 export const choices = (options: Readonly<Record<string, string>>): INodePropertyOptions[] =>
 	Object.entries(options)
 		.map(([value, name]) => ({ name, value }))
-		.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+		.sort((a, b) => inEnglish(a.name, b.name));
 
 const WIDGETS: Readonly<Record<Field['type'], (field: Field, title: string) => Widget>> = {
 	text: (field) =>

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { resources } from '../api';
 import type { Operation, Resource } from '../api/types';
 import { collectionProperties } from './collections';
-import { dropdown, labelled, propertyOf } from './fields';
+import { dropdown, inEnglish, labelled, propertyOf } from './fields';
 import { mergedAcross, mergedWithin, type Placed } from './merge';
 import { inputFile, listProperties, outputFile, simplify } from './standard';
 
@@ -52,8 +52,7 @@ function operationDropdown({ value, operations }: Resource): INodeProperties {
 	};
 }
 
-const byName = (a: { name: string }, b: { name: string }): number =>
-	a.name.localeCompare(b.name, 'en');
+const byName = (a: { name: string }, b: { name: string }): number => inEnglish(a.name, b.name);
 
 const LICENSES = { cc: 'Needs the contact center license', advanced: 'Needs the advanced license' };
 

@@ -52,7 +52,9 @@ function groupBy<T>(list: readonly T[], keyOf: (each: T) => string): Map<string,
 	const groups = new Map<string, T[]>();
 	for (const each of list) {
 		const key = keyOf(each);
-		groups.set(key, [...(groups.get(key) ?? []), each]);
+		const group = groups.get(key);
+		if (group) group.push(each);
+		else groups.set(key, [each]);
 	}
 	return groups;
 }

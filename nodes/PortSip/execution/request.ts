@@ -49,8 +49,9 @@ export function planRequest(operation: Operation, read: Read, timezone: string):
 	const fields = valuesOf(operation.bodyFields, valueOf);
 	const body = operation.acceptsBody ? merged(fields, otherFields(optional, reading)) : fields;
 	refuseMissing(operation.bodyFields, body);
-	if (operation.kind === 'update' && Object.keys(body).length === 0) {
-		throw new InputRefused('There is nothing to update', 'Add at least one field to the node.');
+	const { kind } = operation;
+	if ((kind === 'update' || kind === 'create') && Object.keys(body).length === 0) {
+		throw new InputRefused(`There is nothing to ${kind}`, 'Add at least one field to the node.');
 	}
 	return {
 		ids,
@@ -58,8 +59,9 @@ export function planRequest(operation: Operation, read: Read, timezone: string):
 		body,
 		limit: operation.kind === 'getMany' ? limitOf(read) : 0,
 		simple: operation.simple !== undefined && read('simple') !== false,
-		binaryProperty:
-			operation.kind === 'download' ? String(read('binaryPropertyName') || 'data') : '',
+		binaryProperty: ['upload', 'download'].includes(operation.kind)
+			? String(read('binaryPropertyName') || 'data')
+			: '',
 		secrets: reading.secrets,
 	};
 }

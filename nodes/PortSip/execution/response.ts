@@ -22,8 +22,10 @@ export function itemsOf(
 	switch (operation.kind) {
 		case 'getMany':
 			return pageOf(body).rows.map(short);
-		case 'get':
-			return recordsOf(body, ids).map(short);
+		case 'get': {
+			const records = recordsOf(body).map(short);
+			return records.length ? records : [done(operation, ids, sent)];
+		}
 		case 'delete':
 			return [{ deleted: true }];
 		default:
@@ -32,8 +34,8 @@ export function itemsOf(
 }
 
 /** Some calls for one record answer with a list that holds it (notes, part h). */
-function recordsOf(body: unknown, ids: Readonly<Record<string, string>>): IDataObject[] {
-	if (!isRecord(body)) return [{ ...ids }];
+function recordsOf(body: unknown): IDataObject[] {
+	if (!isRecord(body) || !Object.keys(body).length) return [];
 	if (Object.keys(body).join() !== 'items') return [body];
 	return [body.items].flat().filter(isRecord);
 }

@@ -5,7 +5,7 @@ import { pageOf, readAll } from '../transport/paging';
 import type { Special } from './index';
 
 /** Paths that would change or end the session that all workflows of the credential share. */
-const SESSION = /^\/(tenants\/switch|auth\/(sign_in|sign_out|refresh_token)|login|logout)(\/|$)/;
+const SESSION = /^\/(tenants\/switch|auth\/(sign_in|sign_out|refresh_token)|login|logout)([/;]|$)/i;
 
 /**
  * Sends any call below `/api` through the session, the messages and the paging of this node, for
@@ -16,7 +16,7 @@ export const apiRequest: Special = async ({ context, client, call, binaryPropert
 	const method = given.method === 'POST' ? 'POST' : 'GET';
 	const path = checkedPath(String(given.path));
 	const query = textsOf(objectOf(given.query, 'Query'));
-	if (given.return_all === true && method === 'GET') {
+	if (given.all_pages === true && method === 'GET') {
 		return items(await readAll(client, path, query, Infinity));
 	}
 	const body = objectOf(given.body, 'Body');
@@ -25,27 +25,40 @@ export const apiRequest: Special = async ({ context, client, call, binaryPropert
 		return [await fileItem(context, binaryProperty || 'data', reply)];
 	}
 	const reply = await client.send({ method, path, query, body });
-	const { rows } = pageOf(reply.body);
-	return rows.length
-		? items(rows)
-		: items([objectOf(reply.body ?? { status: reply.status }, 'Answer')]);
+	if (isList(reply.body)) return items(pageOf(reply.body).rows);
+	const answer = objectOf(reply.body, 'Answer');
+	return items([Object.keys(answer).length ? answer : { status: reply.status }]);
 };
 
 function checkedPath(typed: string): string {
 	const path = typed.trim().replace(/^\/api(?=\/)/, '');
-	if (!/^\/[^?#\\\s]*$/.test(path) || path.split('/').includes('..')) {
+	const plain = decoded(path);
+	if (
+		!/^\/[^?#\\\s]*$/.test(path) ||
+		/\/\//.test(plain) ||
+		plain.split('/').some((part) => part === '.' || part === '..')
+	) {
 		throw new InputRefused(
 			`"Path" must begin with / and hold a path only; it is "${typed}"`,
 			'Write it like /call_queues/123/agents, below /api. Parameters go into Query.',
 		);
 	}
-	if (SESSION.test(path)) {
+	if (SESSION.test(plain)) {
 		throw new InputRefused(
 			`"${path}" would change the session that all workflows with this credential share`,
 			'To look into a tenant, use Tenant > Check Access.',
 		);
 	}
 	return path;
+}
+
+/** What servers make of a path; one that cannot be read is refused. */
+function decoded(path: string): string {
+	try {
+		return decodeURIComponent(path);
+	} catch {
+		return '..';
+	}
 }
 
 function objectOf(value: unknown, label: string): IDataObject {
@@ -58,4 +71,15 @@ function objectOf(value: unknown, label: string): IDataObject {
 const textsOf = (values: IDataObject): Record<string, string> =>
 	Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
 
-const items = (rows: IDataObject[]): INodeExecutionData[] => rows.map((json) => ({ json }));
+/** A list has nothing beside its rows but their number. */
+const isList = (body: unknown): boolean =>
+	Array.isArray(body) ||
+	(typeof body === 'object' &&
+		body !== null &&
+		'items' in body &&
+		Object.keys(body).every((name) => name === 'items' || name === 'count'));
+
+const items = (rows: unknown[]): INodeExecutionData[] =>
+	rows.map((row) => ({
+		json: typeof row === 'object' && row !== null ? (row as IDataObject) : { value: row as string },
+	}));

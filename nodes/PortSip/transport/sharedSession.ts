@@ -1,5 +1,5 @@
 import { createHash } from 'crypto';
-import { signIn, type Http, type Login } from './signIn';
+import { signIn, stillStands, type Http, type Login } from './signIn';
 import { SignInFailure } from './signInFailure';
 
 /**
@@ -43,17 +43,10 @@ export async function renew(http: Http, login: Login, saved?: unknown): Promise<
 	const mark = fingerprint(login);
 	const earlier = refusal(mark);
 	if (earlier) throw earlier;
-	const newest = latest.get(mark);
-	const renewed = saved !== '' && newest?.session !== saved;
-	if (newest && renewed && Date.now() - newest.at < FRESH) return newest.session;
 	const running = underWay.get(mark);
 	if (running) return await running;
-	const attempt = signIn(http, login)
-		.then(({ accessToken }) => {
-			const session = `${mark}.${accessToken}`;
-			latest.set(mark, { session, at: Date.now() });
-			return session;
-		})
+	const attempt = newest(http, login, mark, saved)
+		.then(async (session) => session ?? (await fresh(http, login, mark)))
 		.catch((failure: unknown) => {
 			const no = failure instanceof SignInFailure && failure.refused;
 			if (no) refused.set(mark, Date.now());
@@ -62,6 +55,28 @@ export async function renew(http: Http, login: Login, saved?: unknown): Promise<
 		.finally(() => underWay.delete(mark));
 	underWay.set(mark, attempt);
 	return await attempt;
+}
+
+/** A new session by a new sign-in. */
+async function fresh(http: Http, login: Login, mark: string): Promise<string> {
+	const { accessToken } = await signIn(http, login);
+	const session = `${mark}.${accessToken}`;
+	latest.set(mark, { session, at: Date.now() });
+	return session;
+}
+
+/** The session that somebody else has made a moment ago, if the PBX still takes it. */
+async function newest(
+	http: Http,
+	login: Login,
+	mark: string,
+	saved: unknown,
+): Promise<string | undefined> {
+	const known = latest.get(mark);
+	if (!known || saved === '' || known.session === saved || Date.now() - known.at > FRESH)
+		return undefined;
+	const stands = await stillStands(http, login, known.session.slice(mark.length + 1));
+	return stands ? known.session : undefined;
 }
 
 /**

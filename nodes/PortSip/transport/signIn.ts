@@ -111,6 +111,23 @@ async function post(
 	);
 }
 
+/**
+ * Whether the PBX still takes a token. A PBX that cannot be asked (before 22.2) is taken at its
+ * word: the request that follows will tell.
+ */
+export async function stillStands(http: Http, login: Login, accessToken: string): Promise<boolean> {
+	const user = await whoIs(http, login, apiRoot(login.baseUrl), accessToken);
+	return user?.statusCode !== 401;
+}
+
+const whoIs = async (http: Http, login: Login, root: string, accessToken: string) =>
+	await http({
+		method: 'GET',
+		url: `${root}/auth/user`,
+		headers: { Authorization: `Bearer ${accessToken}` },
+		...common(login),
+	}).catch(() => undefined);
+
 /** The PBX tells about a password that must be changed only after the sign-in. */
 async function refuseForcedReset(
 	http: Http,
@@ -119,12 +136,7 @@ async function refuseForcedReset(
 	accessToken: string,
 ): Promise<void> {
 	// The sign-in itself went well; if the PBX is gone now, the request that follows says so.
-	const user = await http({
-		method: 'GET',
-		url: `${root}/auth/user`,
-		headers: { Authorization: `Bearer ${accessToken}` },
-		...common(login),
-	}).catch(() => undefined);
+	const user = await whoIs(http, login, root, accessToken);
 	const { password_force_reset: reset } = (user?.body ?? {}) as { password_force_reset?: unknown };
 	if (reset === true) {
 		throw new SignInFailure({

@@ -1,0 +1,64 @@
+import { contract } from '../scripts/facts/contract.mts';
+import { resources } from '../nodes/PortSip/api/index.ts';
+import { stalenessOf } from '../scripts/docs/folder.mts';
+import { anchorOf } from '../scripts/docs/tables.mts';
+import { PAGES, pages } from '../scripts/docs/pages.mts';
+
+const files = pages();
+
+describe('the reference of all operations', () => {
+	test('is up to date', () => {
+		const stale = stalenessOf(PAGES, files);
+		expect(stale.length ? ['Run npm run docs:', ...stale].join('\n  ') : '').toBe('');
+	});
+
+	test('is the same at every run', () => {
+		expect([...pages()]).toEqual([...files]);
+	});
+
+	test('has a heading and a call for each operation', () => {
+		for (const { value, operations } of resources) {
+			const page = files.get(`${value}.md`) ?? '';
+			for (const { name, method, path } of operations) {
+				expect([value, name, page.includes(`\n## ${name}\n`)]).toEqual([value, name, true]);
+				if (path) expect(page).toContain(`\`${method} ${path}\``);
+			}
+		}
+	});
+
+	test('links to places that exist', () => {
+		for (const [file, page] of files) {
+			const links = [...page.matchAll(/\]\(([^)#]*)(?:#([^)]*))?\)/g)];
+			for (const [link, target, anchor] of links) {
+				const other = files.get(target || file);
+				expect([file, link, other !== undefined]).toEqual([file, link, true]);
+				const headings = [...(other ?? '').matchAll(/^#+ (.*)$/gm)].map(([, text]) =>
+					anchorOf(text),
+				);
+				if (anchor)
+					expect([link, headings.filter((each) => each === anchor)]).toEqual([link, [anchor]]);
+			}
+		}
+	});
+
+	test('marks every field whose type is guessed, and explains the mark', () => {
+		const facts = contract();
+		const guessed = resources.flatMap(({ value, operations }) =>
+			operations.flatMap(({ method, path, bodyFields }) => {
+				const { body = [] } = facts.get(`${method} ${path}`) ?? {};
+				return body
+					.filter(
+						({ name, typeInferred }) => typeInferred && bodyFields.some((f) => f.name === name),
+					)
+					.map(({ name }) => [`${value}.md`, name] as const);
+			}),
+		);
+		expect(guessed.length).toBeGreaterThan(100);
+		for (const [file, name] of guessed) {
+			const page = files.get(file) ?? '';
+			expect([file, name, page.includes('ᶠ The type')]).toEqual([file, name, true]);
+			expect(page).toMatch(new RegExp(`\\| \`${name}\` \\| .*ᶠ`));
+		}
+		expect(files.get('brand.md')).not.toContain('What is guessed');
+	});
+});
