@@ -1,32 +1,9 @@
 import { action, read, resource, write } from './define';
-import { choice, decimal, flag, need, port, secret, text } from './fields';
+import { decimal, flag, text } from './fields';
+import { mailServer, mailService, testEmail } from './mailServer';
 
 const settings = [
-	text('server', 'Host name of the SMTP server', {
-		title: 'SMTP Server',
-		example: 'smtp.provider.example',
-	}),
-	port('port', undefined, { title: 'SMTP Port' }),
-	text('reply_to', 'Address that answers go to', { title: 'Reply-To' }),
-	secret('password', 'Password of the mail account'),
-	choice(
-		'auth',
-		{ DISABLE: 'None', AUTO: 'Automatic', LOGIN: 'LOGIN', PLAIN: 'PLAIN' },
-		'How the PBX signs in at the mail server',
-		{ title: 'Authentication', default: 'AUTO' },
-	),
-	flag('enable_tls_ssl', 'Whether the connection is encrypted from the start', {
-		title: 'Use TLS/SSL',
-		default: true,
-	}),
-	flag(
-		'enable_starttls_auto',
-		'Whether the connection is encrypted as soon as the server offers it',
-		{
-			title: 'Use STARTTLS',
-			default: false,
-		},
-	),
+	...mailServer,
 	text('recipients', 'Who gets the alarms: up to 15 addresses, separated by commas'),
 	flag('enable_tenant_access', 'Whether tenants send their mail through this server', {
 		title: 'Tenants May Use It',
@@ -91,41 +68,16 @@ export const notification = resource(
 				'enable_tenant_access',
 			],
 		}),
-		write(
-			'update',
-			'POST',
-			[
-				need(
-					choice(
-						'type',
-						{ SMTP: 'SMTP Server', MS365: 'Microsoft 365', GMAIL: 'Google Gmail' },
-						'Service through which the PBX sends mail',
-						{ title: 'Mail Service' },
-					),
-				),
-				need(text('username', 'Name of the mail account', { max: 128 })),
-				...settings,
-			],
-			{
-				action: 'Update system notification settings',
-				description: 'Mail server and alarms of the PBX',
-			},
-		),
-		action(
-			'sendTestEmail',
-			'POST /test_email',
-			[
-				need(text('recipient', 'Address that the message goes to', { example: 'name@email.com' })),
-				need(text('subject')),
-				need(text('content')),
-			],
-			{
-				name: 'Send Test Email',
-				action: 'Send test email',
-				description: 'Send a message through the mail server of the system settings',
-				done: 'sent',
-			},
-		),
+		write('update', 'POST', [...mailService, ...settings], {
+			action: 'Update system notification settings',
+			description: 'Mail server and alarms of the PBX',
+		}),
+		action('sendTestEmail', 'POST /test_email', testEmail, {
+			name: 'Send Test Email',
+			action: 'Send test email',
+			description: 'Send a message through the mail server of the system settings',
+			done: 'sent',
+		}),
 	],
 	{ description: 'Mail server and alarms of the PBX; needs a system administrator' },
 );

@@ -1,30 +1,6 @@
 import { action, read, resource, write } from '../define';
-import { choice, flag, need, port, secret, text } from '../fields';
-
-const mailServer = [
-	text('server', 'Host name of the SMTP server', {
-		title: 'SMTP Server',
-		example: 'smtp.provider.example',
-	}),
-	port('port', undefined, { title: 'SMTP Port' }),
-	text('reply_to', 'Address that answers go to', { title: 'Reply-To' }),
-	secret('password', 'Password of the mail account'),
-	choice(
-		'auth',
-		{ DISABLE: 'None', AUTO: 'Automatic', LOGIN: 'LOGIN', PLAIN: 'PLAIN' },
-		'How the PBX signs in at the mail server',
-		{ title: 'Authentication', default: 'AUTO' },
-	),
-	flag('enable_tls_ssl', 'Whether the connection is encrypted from the start', {
-		title: 'Use TLS/SSL',
-		default: true,
-	}),
-	flag(
-		'enable_starttls_auto',
-		'Whether the connection is encrypted as soon as the server offers it',
-		{ title: 'Use STARTTLS', default: false },
-	),
-];
+import { flag, text } from '../fields';
+import { mailServer, mailService, testEmail } from '../mailServer';
 
 const occasions = [
 	text('recipients', 'Who gets the messages: up to 15 addresses, separated by commas'),
@@ -77,39 +53,15 @@ export const tenantNotification = resource(
 				'enable_system_email_server',
 			],
 		}),
-		write(
-			'update',
-			'POST',
-			[
-				need(
-					choice(
-						'type',
-						{ SMTP: 'SMTP Server', MS365: 'Microsoft 365', GMAIL: 'Google Gmail' },
-						'Service through which the tenant sends mail',
-						{ title: 'Mail Service' },
-					),
-				),
-				need(text('username', 'Name of the mail account', { max: 128 })),
-				...mailServer,
-				...occasions,
-			],
-			{ action: 'Update tenant notification settings' },
-		),
-		action(
-			'sendTestEmail',
-			'POST /test_email',
-			[
-				need(text('recipient', 'Address that the message goes to', { example: 'name@email.com' })),
-				need(text('subject')),
-				need(text('content')),
-			],
-			{
-				name: 'Send Test Email',
-				action: 'Send test email of tenant',
-				description: "Send a message through the tenant's mail server",
-				done: 'sent',
-			},
-		),
+		write('update', 'POST', [...mailService, ...mailServer, ...occasions], {
+			action: 'Update tenant notification settings',
+		}),
+		action('sendTestEmail', 'POST /test_email', testEmail, {
+			name: 'Send Test Email',
+			action: 'Send test email of tenant',
+			description: "Send a message through the tenant's mail server",
+			done: 'sent',
+		}),
 	],
 	{
 		description: "A tenant's mail server, and when it sends mail; needs a tenant user",
