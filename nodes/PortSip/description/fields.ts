@@ -164,9 +164,14 @@ function describe(field: Field, title: string): string | undefined {
 		);
 	}
 	if (field.type === 'boolean' && !field.hint) return `Whether ${lowerFirst(title)} is on`;
-	const sentences = parts.filter((part) => part !== undefined);
-	if (sentences.length < 2) return sentences[0];
-	return sentences.map((sentence) => `${sentence.replace(/\.$/, '')}.`).join(' ');
+	return sentences(parts);
+}
+
+/** Parts of a description as one text: a single one as it is, several as sentences. */
+export function sentences(parts: ReadonlyArray<string | undefined>): string | undefined {
+	const said = parts.filter((part) => part !== undefined);
+	if (said.length < 2) return said[0];
+	return said.map((part) => `${part.replace(/\.$/, '')}.`).join(' ');
 }
 
 function lengthOf({ type, min, max, secret }: Field): string | undefined {

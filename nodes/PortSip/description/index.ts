@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { resources } from '../api';
 import type { Operation, Resource } from '../api/types';
 import { collectionProperties } from './collections';
-import { dropdown, inEnglish, labelled, propertyOf } from './fields';
+import { dropdown, inEnglish, labelled, propertyOf, sentences } from './fields';
 import { mergedAcross, mergedWithin, type Placed } from './merge';
 import { inputFile, listProperties, outputFile, simplify } from './standard';
 
@@ -58,16 +58,12 @@ const LICENSES = { cc: 'Needs the contact center license', advanced: 'Needs the 
 
 /** What an operation does, and what it needs of the PBX. */
 function descriptionOf({ description, since, license }: Operation): { description?: string } {
-	const parts = [
+	const text = sentences([
 		description,
 		since && `Needs PortSIP ${since} or later`,
 		license && LICENSES[license],
-	].filter((part) => part !== undefined);
-	if (!parts.length) return {};
-	return {
-		description:
-			parts.length < 2 ? parts[0] : parts.map((part) => `${part.replace(/\.$/, '')}.`).join(' '),
-	};
+	]);
+	return text === undefined ? {} : { description: text };
 }
 
 /** A resource's own fields: of the path, those that are required, and the collections. */

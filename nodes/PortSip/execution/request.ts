@@ -4,6 +4,7 @@ import type { Field, Operation } from '../api/types';
 import { COLLECTIONS } from '../description/collections';
 import { hasFilters } from '../description/standard';
 import { InputRefused } from './inputRefused';
+import { isRecord } from './records';
 import { jsonValue, labelOf, wireValue, type Lookup, type Reading } from './values';
 
 /** Gives the value of a parameter at the item in question; undefined where it is not shown. */
@@ -104,7 +105,7 @@ function otherFields(optional: IDataObject, { secrets }: Reading): IDataObject {
 	const label = 'Other Fields (JSON)';
 	const value = jsonValue(label, optional.otherFields, secrets);
 	if (value === undefined || value === null) return {};
-	if (!isObject(value)) {
+	if (!isRecord(value)) {
 		throw new InputRefused(`"${label}" must be an object`, 'Write it like {"new_setting": true}.');
 	}
 	if (Object.hasOwn(value, '__proto__')) {
@@ -117,13 +118,10 @@ function otherFields(optional: IDataObject, { secrets }: Reading): IDataObject {
 function merged(fields: IDataObject, others: IDataObject): IDataObject {
 	const both = Object.entries(others).map(([name, other]) => {
 		const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
-		return [name, isObject(field) && isObject(other) ? merged(field, other) : other] as const;
+		return [name, isRecord(field) && isRecord(other) ? merged(field, other) : other] as const;
 	});
 	return { ...fields, ...Object.fromEntries(both) };
 }
-
-const isObject = (value: unknown): value is IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function listQuery(operation: Operation, read: Read): IDataObject {
 	if (operation.kind !== 'getMany' || !hasFilters(operation.paging)) return {};

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from '../api/types';
 import { pageOf } from '../transport/paging';
+import { isRecord } from './records';
 
 /**
  * The items that an answer becomes: never none, but for an empty list.
@@ -59,6 +60,3 @@ function done(
 
 const columns = (row: IDataObject, names: readonly string[]): IDataObject =>
 	Object.fromEntries(names.filter((name) => name in row).map((name) => [name, row[name]]));
-
-const isRecord = (value: unknown): value is IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -5,6 +5,7 @@ import type { Field, FieldType } from '../api/types';
 import { moment } from './dateTime';
 import { checkedDidNumbers } from './didNumbers';
 import { InputRefused } from './inputRefused';
+import { isRecord } from './records';
 import { plainText, wholeText } from './text';
 import { weekHours } from './weekHours';
 
@@ -156,8 +157,7 @@ function referenceValue(field: Field, value: unknown): string | Lookup | undefin
 }
 
 function plainObject(field: Field, value: unknown): IDataObject {
-	if (typeof value === 'object' && value !== null && !Array.isArray(value))
-		return value as IDataObject;
+	if (isRecord(value)) return value;
 	throw new InputRefused(`"${labelOf(field)}" must be a group of fields; it is ${shown(value)}`);
 }
 

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { fileItem } from '../execution/file';
 import { InputRefused } from '../execution/inputRefused';
+import { isRecord } from '../execution/records';
 import { pageOf, readAll } from '../transport/paging';
 import type { Special } from './index';
 
@@ -63,8 +64,7 @@ function decoded(path: string): string {
 
 function objectOf(value: unknown, label: string): IDataObject {
 	if (value === undefined) return {};
-	if (typeof value === 'object' && value !== null && !Array.isArray(value))
-		return value as IDataObject;
+	if (isRecord(value)) return value;
 	throw new InputRefused(`"${label}" must be an object`, 'Write it like {"name": "value"}.');
 }
 
@@ -74,8 +74,7 @@ const textsOf = (values: IDataObject): Record<string, string> =>
 /** A list has nothing beside its rows but their number. */
 const isList = (body: unknown): boolean =>
 	Array.isArray(body) ||
-	(typeof body === 'object' &&
-		body !== null &&
+	(isRecord(body) &&
 		'items' in body &&
 		Object.keys(body).every((name) => name === 'items' || name === 'count'));
 

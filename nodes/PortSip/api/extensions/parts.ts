@@ -1,6 +1,7 @@
 import { action, create, getMany, list, read, removeAt, resource, write } from '../define';
-import { choice, flag, integer, need, reference, region, text, texts } from '../fields';
-import { holidayColumns, partId } from './rows';
+import { choice, need, reference, region, text, texts, without } from '../fields';
+import { basics, dates, simple } from '../holidayFields';
+import { partId } from './rows';
 
 const greetingPath = [partId('greeting_id')];
 
@@ -38,23 +39,6 @@ export const extensionGreeting = resource(
 	},
 );
 
-const holidayName = need(text('name', undefined, { min: 1, max: 64, example: 'New Year' }));
-const recurrence = [
-	flag('consecutive', 'Whether the holiday is a span of days, from the start to the end date'),
-	flag('every_year', 'Whether it comes back each year; the years are then not used'),
-].map(need);
-const dates = [
-	integer('year_start', 'First year, in four digits'),
-	integer('year_end', 'Last year, in four digits'),
-	integer('month_start', 'First month, 1 to 12'),
-	integer('month_end', 'Last month, 1 to 12'),
-	integer('day_start', 'First day of the month'),
-	integer('day_end', 'Last day of the month'),
-	integer('hour_start', 'Hour at which it begins, 0 to 23'),
-	integer('hour_end', 'Hour at which it ends, 0 to 23'),
-	integer('minute_start', 'Minute at which it begins'),
-	integer('minute_end', 'Minute at which it ends'),
-];
 const holidayPath = [partId('holiday_id')];
 
 export const extensionHoliday = resource(
@@ -63,21 +47,26 @@ export const extensionHoliday = resource(
 	'/users/{id}',
 	[
 		{
-			...create([holidayName, need(region), ...recurrence, ...dates]),
+			...create([...basics.map(need), ...dates]),
 			route: 'POST /holidays',
 		},
-		read('get', 'GET /holidays/{holiday_id}', { path: holidayPath, simple: holidayColumns }),
-		list('getMany', 'GET /holidays', { paging: 'undeclared', simple: holidayColumns }),
-		write('update', 'POST /holidays/{holiday_id}', [holidayName, ...recurrence, region, ...dates], {
-			path: holidayPath,
-		}),
+		read('get', 'GET /holidays/{holiday_id}', { path: holidayPath, simple }),
+		list('getMany', 'GET /holidays', { paging: 'undeclared', simple }),
+		write(
+			'update',
+			'POST /holidays/{holiday_id}',
+			[...without(basics, 'region').map(need), region, ...dates],
+			{
+				path: holidayPath,
+			},
+		),
 		removeAt('POST /holidays/{holiday_id}/destroy', { path: holidayPath }),
 		list('getGlobal', 'GET /global_holidays', {
 			name: 'Get Global Holidays',
 			action: 'Get global holidays of extension',
 			description: 'The holidays of the tenant that count for the extension',
 			paging: 'none',
-			simple: holidayColumns,
+			simple,
 		}),
 		write(
 			'updateGlobal',

@@ -1,29 +1,8 @@
 import { action, create, get, getMany, read, remove, resource, update, type Row } from '../define';
-import { email, reference, text } from '../fields';
+import { contactFields } from '../contactFields';
+import { reference, text } from '../fields';
 import type { Field } from '../types';
 import { ofUser } from './shared';
-
-const fields = [
-	text('name', undefined, { min: 1, max: 64 }),
-	email,
-	...(
-		[
-			['company'],
-			['title', 'Job Title'],
-			['business', 'Business Phone'],
-			['business2', 'Business Phone 2'],
-			['mobile_phone'],
-			['mobile_phone2', 'Mobile Phone 2'],
-			['home_phone'],
-			['home_phone2', 'Home Phone 2'],
-			['other', 'Other Phone'],
-			['business_fax'],
-			['home_fax'],
-			['address'],
-		] as const
-	).map(([name, title]) => text(name, undefined, { max: 128, ...(title ? { title } : {}) })),
-	text('notes', undefined, { max: 1024 }),
-];
 
 const simple = [
 	'id',
@@ -42,10 +21,10 @@ export const myContact = resource(
 	'My Contact',
 	'/user/contacts',
 	[
-		create(fields, { action: 'Create own contact' }),
+		create(contactFields, { action: 'Create own contact' }),
 		get({ simple, action: 'Get own contact' }),
 		getMany({ simple, paging: 'offset', action: 'Get many own contacts' }),
-		update(fields, { action: 'Update own contact' }),
+		update(contactFields, { action: 'Update own contact' }),
 		remove({ action: 'Delete own contact' }),
 	],
 	ofUser('Your own address book'),

@@ -1,35 +1,10 @@
 import { create, get, getMany, list, remove, resource, update, write, type Row } from '../define';
-import { flag, integer, need, region, text, texts } from '../fields';
+import { need, region, text, texts, without } from '../fields';
+import { basics, dates, simple } from '../holidayFields';
 import { ofUser } from './shared';
 
 const name = text('name', undefined, { min: 1, max: 64, example: 'Summer Leave' });
-const kinds = [
-	flag('consecutive', 'Whether it is a span of days, from the start to the end date'),
-	flag('every_year', 'Whether it comes back each year; the years are then not used'),
-].map(need);
-const dates = [
-	integer('year_start', 'Four digits'),
-	integer('year_end', 'Four digits'),
-	integer('month_start', '1 to 12'),
-	integer('month_end', '1 to 12'),
-	integer('day_start', 'Day of the month'),
-	integer('day_end', 'Day of the month'),
-	integer('hour_start', '0 to 23'),
-	integer('hour_end', '0 to 23'),
-	integer('minute_start'),
-	integer('minute_end'),
-];
-
-const simple = [
-	'id',
-	'name',
-	'region',
-	'every_year',
-	'month_start',
-	'day_start',
-	'month_end',
-	'day_end',
-];
+const kinds = without(basics, 'name', 'region').map(need);
 
 /** The same row below `/holidays`. */
 const ownHoliday = (row: Row): Row => {
