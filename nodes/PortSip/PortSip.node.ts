@@ -2,13 +2,13 @@ import {
 	NodeConnectionTypes,
 	type IExecuteFunctions,
 	type INodeExecutionData,
+	type INodeProperties,
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { buildProperties } from './description';
-import { run } from './execution/router';
 import { listSearch } from './methods/listSearch';
 import { loadOptions } from './methods/loadOptions';
+import properties from './properties/properties.json';
 
 /** The whole REST API of a PortSIP PBX; see `api/` for what it can do. */
 export class PortSip implements INodeType {
@@ -25,12 +25,15 @@ export class PortSip implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'portSipApi', required: true }],
-		properties: buildProperties(),
+		// Copied, because n8n changes the objects when it loads a node.
+		properties: structuredClone(properties) as unknown as INodeProperties[],
 	};
 
 	methods = { listSearch, loadOptions };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		// The table of all operations takes a while to load, and most nodes that are loaded never run.
+		const { run } = await import('./execution/router');
 		return await run(this);
 	}
 }

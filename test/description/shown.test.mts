@@ -13,7 +13,12 @@ const description = new PortSip().description;
 function shown(resource: string, operation: string): INodeProperties[] {
 	const node = { typeVersion: 1 };
 	return properties.filter((property) =>
-		NodeHelpers.displayParameter({ resource, operation }, property, node, description),
+		NodeHelpers.displayParameter(
+			{ resource, operation, returnAll: false },
+			property,
+			node,
+			description,
+		),
 	);
 }
 
@@ -23,25 +28,24 @@ const cases = resources.flatMap((resource) =>
 	),
 );
 
-describe('each operation shows its own fields only', () => {
+describe('each operation shows its own fields only, in its own order', () => {
 	test.each(cases)('%s', (_, resource, operation) => {
 		const own = [...operation.pathFields, ...operation.queryFields, ...operation.bodyFields];
 		const collections = collectionsOf(resource, operation);
+		const { kind } = operation;
 		const expected = [
 			'resource',
 			'operation',
 			...own.filter(({ required }) => required).map(parameterOf),
-			...(operation.kind === 'getMany' ? ['returnAll', 'limit'] : []),
-			...(operation.kind === 'getMany' && hasFilters(operation.paging) ? ['filters'] : []),
-			...(operation.simple ? ['simple'] : []),
-			...(['upload', 'download'].includes(operation.kind) ? ['binaryPropertyName'] : []),
+			...(kind === 'upload' ? ['binaryPropertyName'] : []),
 			...collections.map(({ name }) => name),
+			...(kind === 'getMany' ? ['returnAll', 'limit'] : []),
+			...(kind === 'getMany' && hasFilters(operation.paging) ? ['filters'] : []),
+			...(operation.simple ? ['simple'] : []),
+			...(kind === 'download' ? ['binaryPropertyName'] : []),
 		];
-		// Limit depends on Return All, which is off by default.
 		const visible = shown(resource.value, operation.value);
-		const names = visible.map((property) => property.name);
-		const withLimit = operation.kind === 'getMany' ? [...new Set([...names, 'limit'])] : names;
-		expect(withLimit.sort()).toEqual(expected.sort());
+		expect(visible.map((property) => property.name)).toEqual(expected);
 		const inside = visible
 			.filter(({ name }) => collections.some((each) => each.name === name))
 			.flatMap(({ options = [] }) => options.map((option) => option.name));

@@ -111,3 +111,7 @@ export const camelCase = (wire: string): string =>
  */
 export const parameterOf = ({ name, parameter }: Pick<Field, 'name' | 'parameter'>): string =>
 	parameter ?? camelCase(name);
+
+/** Name of the list search behind a reference's locator: `trunk` gives `searchTrunk`. */
+export const searchMethod = (ref: string): string =>
+	`search${ref.charAt(0).toUpperCase()}${ref.slice(1)}`;

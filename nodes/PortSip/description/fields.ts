@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyOptions, INodePropertyMode } from 'n8n-workflow';
-import { parameterOf, titleOf } from '../api/names';
+import { parameterOf, searchMethod, titleOf } from '../api/names';
 import { references } from '../api/references';
 import type { Field } from '../api/types';
 
@@ -142,10 +142,6 @@ function locator(field: Field): Widget {
 	}
 	return { type: 'resourceLocator', default: { mode: 'list', value: '' }, modes };
 }
-
-/** Name of the list search behind a reference's locator: `trunk` gives `searchTrunk`. */
-export const searchMethod = (ref: string): string =>
-	`search${ref.charAt(0).toUpperCase()}${ref.slice(1)}`;
 
 /** Hint, limits of a text and the way to use an expression, as one description. */
 function describe(field: Field, title: string): string | undefined {

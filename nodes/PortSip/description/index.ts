@@ -3,7 +3,7 @@ import { resources } from '../api';
 import type { Operation, Resource } from '../api/types';
 import { collectionProperties } from './collections';
 import { dropdown, inEnglish, labelled, propertyOf, sentences } from './fields';
-import { mergedAcross, mergedWithin, type Placed } from './merge';
+import { merged, type Shown } from './merge';
 import { inputFile, listProperties, outputFile, simplify } from './standard';
 
 /**
@@ -26,11 +26,8 @@ export function buildProperties(): INodeProperties[] {
 				.sort(byName),
 			default: 'tenant',
 		},
-		...resources.flatMap((resource) => [
-			operationDropdown(resource),
-			...mergedWithin(resource, ownProperties(resource)),
-		]),
-		...mergedAcross(commonProperties()),
+		...resources.map(operationDropdown),
+		...merged(resources.flatMap(shownIn)),
 	];
 }
 
@@ -66,29 +63,20 @@ function descriptionOf({ description, since, license }: Operation): { descriptio
 	return text === undefined ? {} : { description: text };
 }
 
-/** A resource's own fields: of the path, those that are required, and the collections. */
-function ownProperties(resource: Resource): Placed[] {
-	return resource.operations.flatMap((operation) => {
+/** For each operation: fields of the path, those that are required, the collections, and what its kind has. */
+const shownIn = (resource: Resource): Shown[] =>
+	resource.operations.map((operation) => {
 		const { pathFields, queryFields, bodyFields, kind, value } = operation;
 		const required = [...pathFields, ...queryFields, ...bodyFields].filter(
 			(field) => field.required,
 		);
-		return [
+		const properties = [
 			...required.map((field) => propertyOf(field)),
 			...(kind === 'upload' ? [inputFile()] : []),
 			...collectionProperties(resource, operation),
-		].map((property) => ({ resource: resource.value, operation: value, property }));
+			...(kind === 'getMany' ? listProperties(operation) : []),
+			...(operation.simple ? [simplify()] : []),
+			...(kind === 'download' ? [outputFile()] : []),
+		];
+		return { resource: resource.value, operation: value, properties };
 	});
-}
-
-/** What operations of a kind have in common, whatever their resource. */
-const commonProperties = (): Placed[] =>
-	resources.flatMap(({ value: resource, operations }) =>
-		operations.flatMap((operation) =>
-			[
-				...(operation.kind === 'getMany' ? listProperties(operation) : []),
-				...(operation.simple ? [simplify()] : []),
-				...(operation.kind === 'download' ? [outputFile()] : []),
-			].map((property) => ({ resource, operation: operation.value, property })),
-		),
-	);

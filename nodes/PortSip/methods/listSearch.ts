@@ -1,8 +1,8 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
+import { searchMethod } from '../api/names';
 import { references } from '../api/references';
 import type { Reference } from '../api/types';
-import { searchMethod } from '../description/fields';
 import { connect, type Client } from '../transport/client';
 import { RequestFailure } from '../transport/failure';
 import { PAGE, pageOf, readPage, type Page } from '../transport/paging';
