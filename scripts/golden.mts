@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import {
 	currentParameters,
+	EVERYWHERE,
 	GOLDEN,
 	goldenParameters,
 	onlyIn,
@@ -31,6 +32,6 @@ Nothing was written. Bring them back; before the first release, use --released-n
 } else {
 	mkdirSync(path.dirname(GOLDEN), { recursive: true });
 	writeFileSync(GOLDEN, `${JSON.stringify(current, null, '\t')}\n`);
-	const count = Object.keys(current).length;
+	const count = Object.keys(current).filter((name) => name !== EVERYWHERE).length;
 	console.log(`${count} operations: ${added.length} names added, ${gone.length} taken away`);
 }

@@ -8,6 +8,9 @@ import { ROOT } from './folder.mts';
 /** Names that saved workflows hold, by `resource:operation`. */
 export type Parameters = Readonly<Record<string, readonly string[]>>;
 
+/** Stands for all operations: what they have in common is listed once. */
+export const EVERYWHERE = 'every operation';
+
 /** The list of names that are permanent once released. */
 export const GOLDEN = path.join(ROOT, 'test/golden/parameters.json');
 
@@ -20,16 +23,21 @@ export function currentParameters(): Parameters {
 	const properties = buildProperties();
 	const entries = resources.flatMap(({ value: resource, operations }) =>
 		operations.map(({ value: operation }) => {
-			const shown = properties.filter(({ displayOptions }) => {
-				const { resource: of = [], operation: when = [] } = displayOptions?.show ?? {};
+			const shown = properties.filter(({ displayOptions, name }) => {
+				if (name === 'operation') return false;
+				const { resource: of = [], operation: when = [operation] } = displayOptions?.show ?? {};
 				return of.includes(resource) && when.includes(operation);
 			});
-			const names = shown.flatMap((property) => [...namesIn(property)]);
-			return [`${resource}:${operation}`, [...new Set(names)].sort()] as const;
+			return [`${resource}:${operation}`, namesOf(shown)] as const;
 		}),
 	);
-	return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+	const everywhere = properties.filter(({ displayOptions }) => displayOptions === undefined);
+	const all = [...entries, [EVERYWHERE, namesOf(everywhere)] as const];
+	return Object.fromEntries(all.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
+
+const namesOf = (shown: readonly INodeProperties[]): string[] =>
+	[...new Set(shown.flatMap((property) => [...namesIn(property)]))].sort();
 
 function* namesIn(property: INodeProperties, outer = ''): Generator<string> {
 	const name = `${outer}${property.name}`;

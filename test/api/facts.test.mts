@@ -14,6 +14,12 @@ describe('the rows against the contract', () => {
 		expect(fact && differences(operation, fact)).toEqual([]);
 	});
 
+	test.each([...mine])('%s can act in a tenant if it is about one', (key, { inTenant = false }) => {
+		// Files belong to whoever uploads them: a tenant's music has to be uploaded inside it.
+		const files = /\/(blobs|files)(\/|$)/.test(key);
+		expect(inTenant).toBe(facts.get(key)?.scope === 'tenant' || files);
+	});
+
 	test('the 54 operations of the seed are covered', () => {
 		expect(seeds()).toHaveLength(54);
 		expect(seeds().filter((key) => !mine.has(key))).toEqual([]);

@@ -36,6 +36,7 @@ describe('each operation shows its own fields only, in its own order', () => {
 		const expected = [
 			'resource',
 			'operation',
+			...(operation.inTenant ? ['actInTenant'] : []),
 			...own.filter(({ required }) => required).map(parameterOf),
 			...(kind === 'upload' ? ['binaryPropertyName'] : []),
 			...collections.map(({ name }) => name),
@@ -43,6 +44,7 @@ describe('each operation shows its own fields only, in its own order', () => {
 			...(kind === 'getMany' && hasFilters(operation.paging) ? ['filters'] : []),
 			...(operation.simple ? ['simple'] : []),
 			...(kind === 'download' ? ['binaryPropertyName'] : []),
+			'requestOptions',
 		];
 		const visible = shown(resource.value, operation.value);
 		expect(visible.map((property) => property.name)).toEqual(expected);

@@ -121,7 +121,7 @@ describe('API Request refuses, before anything is sent,', () => {
 	])('a path that changes the session: %s', async (path) => {
 		const { error } = await call(path, {}, 'POST');
 		expect(error?.message).toContain('would change the session');
-		expect(error?.description).toContain('Check Access');
+		expect(error?.description).toContain('use Act in Tenant');
 		expect(bench.simulator.log).toEqual([]);
 	});
 

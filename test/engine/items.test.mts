@@ -56,10 +56,19 @@ describe('the item loop', () => {
 	});
 
 	test('stops at the first refusal, naming operation, code and way out', async () => {
-		const { error } = await bench.run(create, { items: [a, { ...b, domain: a.domain }, c] });
+		const requestOptions = { batchSize: 1 };
+		const items = [a, { ...b, domain: a.domain }, c];
+		const { error } = await bench.run({ ...create, requestOptions }, { items });
 		expect(error?.message).toMatch(/^Create tenant: the PBX answered 409 RESOURCE_EXISTS: /);
-		expect(error?.description).toMatch(/Look the existing record up/);
+		expect(error?.description).toMatch(/^It conflicts .* Look the existing record up/);
 		expect(domains()).not.toContain(c.domain);
+	});
+
+	test('names the items that ran beside the refused one', async () => {
+		const items = [a, { ...b, domain: a.domain }, c];
+		const { error } = await bench.run(create, { items });
+		expect(domains()).toContain(c.domain);
+		expect(error?.description).toMatch(/^Item 2 ran at the same time and was done\. It conflicts/);
 	});
 
 	test('lets failed items leave by the error output, the others go on', async () => {

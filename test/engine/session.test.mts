@@ -183,8 +183,10 @@ describe('each way in which a sign-in goes wrong has its own words', () => {
 	});
 
 	test('a PBX that is overloaded', async () => {
-		bench = await setUp({ failures: [{ path: '/auth/sign_in', status: 503, times: 1 }] });
+		bench = await setUp({ failures: [{ path: '/auth/sign_in', status: 503, times: 4 }] });
 		expect(await words()).toMatch(/cannot take the sign-in now \(503\).*Wait a minute/);
+		// It is no refusal: after a few seconds it is tried again, and then succeeds.
+		expect(await words()).toBe('undefined. undefined');
 	});
 
 	test('a certificate that is not trusted, and the switch for it', async () => {

@@ -1,4 +1,10 @@
-import { mayRepeat, pause, retryAfter } from '../../nodes/PortSip/transport/retry.ts';
+import { RequestFailure, type PbxFailure } from '../../nodes/PortSip/transport/failure.ts';
+import {
+	mayRepeat,
+	pause,
+	persistently,
+	retryAfter,
+} from '../../nodes/PortSip/transport/retry.ts';
 
 const said = { message: 'so it is', advice: 'do that' };
 
@@ -21,8 +27,9 @@ test.each([
 	['POST', { status: 504 }, false],
 	['POST', {}, false],
 	['POST', { signIn: true }, false],
+	['POST', { signIn: true, passing: true }, true],
 ] as const)('a %s that failed with %j may be repeated: %s', (method, failure, expected) => {
-	expect(mayRepeat(method, { ...said, ...failure })).toBe(expected);
+	expect(mayRepeat(method === 'GET', { ...said, ...failure })).toBe(expected);
 });
 
 test.each([
@@ -36,12 +43,33 @@ test.each([
 	expect(retryAfter(header, 10_000)).toBe(expected);
 });
 
-test('a pause that is too long, or a stopped execution, ends the tries', async () => {
+/** How often something that always fails is tried. */
+async function triesOf(failure: Partial<PbxFailure>, tries: number, cancelled?: AbortSignal) {
+	const attempt = jest.fn(async () => {
+		throw new RequestFailure({ ...said, ...failure });
+	});
+	await expect(persistently(attempt, true, { tries, cancelled })).rejects.toThrow('so it is');
+	return attempt.mock.calls.length;
+}
+
+test('is tried as often as it was asked for, and no longer than it makes sense', async () => {
+	expect(await triesOf({ status: 503, retryAfter: 1 }, 3)).toBe(3);
+	expect(await triesOf({ status: 503, retryAfter: 61_000 }, 3)).toBe(1);
+	expect(await triesOf({ status: 404 }, 3)).toBe(1);
+	expect(await triesOf({ status: 503 }, 1)).toBe(1);
+});
+
+test('a stopped execution ends the tries at once', async () => {
 	const stop = new AbortController();
-	expect(await pause(1, { ...said, retryAfter: 61_000 }, undefined)).toBe(false);
-	expect(await pause(4, said, undefined)).toBe(false);
-	const waiting = pause(1, { ...said, retryAfter: 1500 }, stop.signal);
+	const tries = triesOf({ status: 503, retryAfter: 30_000 }, 3, stop.signal);
 	stop.abort();
-	expect(await waiting).toBe(false);
-	expect(await pause(1, said, stop.signal)).toBe(false);
+	expect(await tries).toBe(1);
+	expect(await triesOf({ status: 503, retryAfter: 1 }, 3, stop.signal)).toBe(1);
+});
+
+test('a pause leaves nothing behind on the signal', async () => {
+	const { signal } = new AbortController();
+	const removed = jest.spyOn(signal, 'removeEventListener');
+	expect(await pause(1, signal)).toBe(true);
+	expect(removed).toHaveBeenCalledWith('abort', expect.anything());
 });

@@ -25,6 +25,7 @@ export interface RowFacts {
 	special?: string;
 	since?: string;
 	license?: Operation['license'];
+	inTenant?: boolean;
 }
 
 /** A row before it knows its resource. */
@@ -182,8 +183,19 @@ function operationOf(
 		...(entry.special ? { special: entry.special } : {}),
 		...(entry.since ? { since: entry.since } : {}),
 		...(entry.license ? { license: entry.license } : {}),
+		...(entry.inTenant === undefined ? {} : { inTenant: entry.inTenant }),
 	};
 }
+
+/**
+ * Resources whose operations are about one tenant, but for rows that say otherwise: they can be
+ * called by a user of the tenant, and by whoever acts in it.
+ */
+export const insideTenant = (resources: readonly Resource[]): Resource[] =>
+	resources.map((each) => ({
+		...each,
+		operations: each.operations.map((operation) => ({ inTenant: true, ...operation })),
+	}));
 
 /** `changeUsername` as `change_username`, so that one function writes all titles. */
 const wordsOf = (value: string): string => value.replace(/([A-Z])/g, '_$1').toLowerCase();

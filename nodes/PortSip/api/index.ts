@@ -3,6 +3,7 @@ import { apiRequest } from './apiRequest';
 import { brand, certificate, license, network } from './platform';
 import { dataFlowServer, imServer, sbcServer } from './servers';
 import { dealer } from './dealer';
+import { insideTenant } from './define';
 import { holiday } from './holiday';
 import { ipRule } from './ipRule';
 import { myAdministrator, myDealer, signedInUser } from './myAccount';
@@ -23,18 +24,15 @@ import type { Operation, Resource } from './types';
 /** Every resource of the node. A new file of rows is entered here. */
 export const resources: readonly Resource[] = [
 	administrator,
-	apiRequest,
 	brand,
 	certificate,
 	dataFlowServer,
 	dealer,
-	holiday,
 	imServer,
 	ipRule,
 	license,
 	myAdministrator,
 	myDealer,
-	myTenant,
 	network,
 	notification,
 	sbcServer,
@@ -42,8 +40,7 @@ export const resources: readonly Resource[] = [
 	systemSettings,
 	tenant,
 	transport,
-	trunk,
-	voicemailServer,
+	...insideTenant([apiRequest, holiday, myTenant, trunk, voicemailServer]),
 	...extensions,
 	...mine,
 	...routing,

@@ -271,6 +271,7 @@ export const trunk = resource(
 				action: 'Assign trunk to tenant',
 				description: 'Let a tenant use the trunk, with its own range of numbers',
 				done: 'assigned',
+				inTenant: false,
 			},
 		),
 		action('unassign', 'POST /{id}/assignees/{tenant_id}/destroy', [], {
@@ -278,16 +279,19 @@ export const trunk = resource(
 			action: 'Remove trunk from tenant',
 			description: 'Take the trunk and its numbers from a tenant',
 			done: 'removed',
+			inTenant: false,
 		}),
 		read('getAssignment', 'GET /{id}/assignees/{tenant_id}', {
 			name: 'Get Assignment',
 			action: 'Get assignment of trunk',
 			description: 'The numbers that a tenant has on the trunk; fails where it has none',
+			inTenant: false,
 		}),
 		list('getAssignments', 'GET /{id}/assignees', {
 			name: 'Get Assignments',
 			action: 'Get assignments of trunk',
 			description: 'All tenants that use the trunk, with their numbers',
+			inTenant: false,
 			paging: 'none',
 		}),
 	],

@@ -121,6 +121,8 @@ export interface Operation {
 	since?: string;
 	/** Licence module that it needs: contact center, or advanced. */
 	license?: 'cc' | 'advanced';
+	/** It is about one tenant: a system administrator or dealer has to act in that tenant. */
+	inTenant?: boolean;
 }
 
 /** A group of operations: one entry of the Resource dropdown. */

@@ -4,7 +4,14 @@ import type { Operation, Resource } from '../api/types';
 import { collectionProperties } from './collections';
 import { dropdown, inEnglish, labelled, propertyOf, sentences } from './fields';
 import { merged, type Shown } from './merge';
-import { inputFile, listProperties, outputFile, simplify } from './standard';
+import {
+	actInTenant,
+	inputFile,
+	listProperties,
+	outputFile,
+	requestOptions,
+	simplify,
+} from './standard';
 
 /**
  * All properties of the node: the two dropdowns and each operation's own fields. Pure: the same
@@ -28,6 +35,7 @@ export function buildProperties(): INodeProperties[] {
 		},
 		...resources.map(operationDropdown),
 		...merged(resources.flatMap(shownIn)),
+		requestOptions(),
 	];
 }
 
@@ -71,6 +79,7 @@ const shownIn = (resource: Resource): Shown[] =>
 			(field) => field.required,
 		);
 		const properties = [
+			...(operation.inTenant ? [actInTenant()] : []),
 			...required.map((field) => propertyOf(field)),
 			...(kind === 'upload' ? [inputFile()] : []),
 			...collectionProperties(resource, operation),

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Operation, Paging } from '../api/types';
+import type { Field, Operation, Paging } from '../api/types';
+import { AT_ONCE, DEFAULTS, MOST_AT_ONCE } from '../transport/settings';
+import { propertyOf } from './fields';
 
 /** Whether a list takes filter, search and order. */
 export const hasFilters = (paging: Paging): boolean =>
@@ -101,4 +103,72 @@ export const otherFields = (): INodeProperties => ({
 	type: 'json',
 	default: '',
 	description: 'Further fields under their API names, as an object; merged with the others',
+});
+
+/** The tenant that an operation works in, where the account is none of its users. */
+export const ACT_IN_TENANT: Field = {
+	name: 'act_in_tenant',
+	parameter: 'actInTenant',
+	type: 'reference',
+	ref: 'tenant',
+	title: 'Act in Tenant',
+	hint: 'For a system administrator or dealer: the tenant to work in. Leave it empty for a tenant user, who works in the own tenant.',
+};
+
+export const actInTenant = (): INodeProperties => propertyOf(ACT_IN_TENANT);
+
+const { requestsPerMinute, timeout, tries } = DEFAULTS;
+
+/** How the requests of all items are sent. */
+export const requestOptions = (): INodeProperties => ({
+	displayName: 'Request Options',
+	name: 'requestOptions',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [
+		{
+			displayName: 'Batch Interval (Ms)',
+			name: 'batchInterval',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: 0,
+			description: 'Pause after each batch of items, in milliseconds',
+		},
+		{
+			displayName: 'Items per Batch',
+			name: 'batchSize',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: MOST_AT_ONCE },
+			default: AT_ONCE,
+			description:
+				'How many items run at the same time. Items that change the same record run one after the other in any case.',
+		},
+		{
+			displayName: 'Max Tries',
+			name: 'maxTries',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 10 },
+			default: tries,
+			description:
+				'How often a request is sent at most while the PBX is busy or away; a change is repeated only where it cannot be done twice',
+		},
+		{
+			displayName: 'Requests per Minute',
+			name: 'requestsPerMinute',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: requestsPerMinute,
+			description:
+				'Most requests that n8n sends to this PBX within a minute. PortSIP takes 5000 from all its clients unless it is set up otherwise.',
+		},
+		{
+			displayName: 'Timeout (Ms)',
+			name: 'timeout',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: timeout,
+			description: 'How long to wait for an answer of the PBX, in milliseconds',
+		},
+	],
 });

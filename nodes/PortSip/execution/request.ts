@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { parameterOf } from '../api/names';
 import type { Field, Operation } from '../api/types';
 import { COLLECTIONS } from '../description/collections';
-import { hasFilters } from '../description/standard';
+import { ACT_IN_TENANT, hasFilters } from '../description/standard';
 import { InputRefused } from './inputRefused';
 import { isRecord } from './records';
 import { jsonValue, labelOf, wireValue, type Lookup, type Reading } from './values';
@@ -22,6 +22,8 @@ export interface Plan {
 	simple: boolean;
 	/** Name of the binary field that holds or takes the file. */
 	binaryProperty: string;
+	/** The tenant to act in; absent for the account's own place. */
+	tenant?: string | Lookup;
 	/** Texts that must not stand in a message. */
 	secrets: Set<string>;
 }
@@ -51,6 +53,9 @@ export function planRequest(operation: Operation, read: Read, timezone: string):
 	const body = operation.acceptsBody ? merged(fields, otherFields(optional, reading)) : fields;
 	refuseMissing(operation.bodyFields, body);
 	const { kind } = operation;
+	const tenant = operation.inTenant
+		? wireValue(ACT_IN_TENANT, read(parameterOf(ACT_IN_TENANT)), reading)
+		: undefined;
 	if ((kind === 'update' || kind === 'create') && Object.keys(body).length === 0) {
 		throw new InputRefused(`There is nothing to ${kind}`, 'Add at least one field to the node.');
 	}
@@ -63,6 +68,7 @@ export function planRequest(operation: Operation, read: Read, timezone: string):
 		binaryProperty: ['upload', 'download'].includes(operation.kind)
 			? String(read('binaryPropertyName') || 'data')
 			: '',
+		...(tenant === undefined ? {} : { tenant: tenant as string | Lookup }),
 		secrets: reading.secrets,
 	};
 }

@@ -2,30 +2,26 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { findOperation } from '../api';
 import type { Operation } from '../api/types';
 import { specials } from '../special';
-import { connect, type Client } from '../transport/client';
 import { RequestFailure } from '../transport/failure';
 import { readAll } from '../transport/paging';
+import type { Settings } from '../transport/settings';
+import { inBatches } from './batches';
 import { fileItem } from './file';
 import { InputRefused } from './inputRefused';
-import { Finder } from './lookups';
 import { nodeError } from './nodeErrors';
 import { pathOf, planRequest, type Plan } from './request';
+import { requestOptions } from './requestOptions';
 import { itemsOf } from './response';
+import { Places } from './tenants';
 
 /** An item with its row and its checked call, or with what speaks against it. */
 type Job = { operation?: Operation; plan?: Plan; refused?: unknown };
 
-/** What all items of an execution share. */
-interface Run {
-	context: IExecuteFunctions;
-	client: Client;
-	finder: Finder;
-}
-
 /**
  * Runs the node: every item is checked before the first one is sent, so that a mistake in the
- * last line of a list leaves nothing half done. Then one call for each item, results paired with
- * their item; under continue-on-fail a failed item becomes an error item in its place.
+ * last line of a list leaves nothing half done. Then one call for each item, several at a time;
+ * results stand in the order of the items and are paired with them; under continue-on-fail a
+ * failed item becomes an error item in its place.
  */
 export async function run(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const jobs = context.getInputData().map((_, index) => prepare(context, index));
@@ -33,24 +29,70 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 	const early = jobs.findIndex((job) => job.refused !== undefined);
 	if (early >= 0 && !goOn) throw failure(context, jobs[early], early, jobs[early].refused);
 
-	const results: INodeExecutionData[] = [];
-	let shared: Run | undefined;
+	const { settings, batching } = optionsOf(context);
+	const places = new Places(context, settings);
+	const results: INodeExecutionData[][] = jobs.map(() => []);
 	let signInFailure: unknown;
-	for (const [index, job] of jobs.entries()) {
-		try {
-			if (job.refused !== undefined) throw job.refused;
-			// A sign-in that failed would fail again, and bring the address closer to being blocked.
-			if (signInFailure !== undefined) throw signInFailure;
-			shared ??= await start(context);
-			results.push(...(await perform(shared, job, index)));
-		} catch (error) {
+	const one = async (index: number) => {
+		const job = jobs[index];
+		// A sign-in that failed would fail again, and bring the address closer to being blocked.
+		const hopeless = job.refused ?? signInFailure;
+		const performed =
+			hopeless === undefined
+				? perform({ context, settings, places }, job, index)
+				: Promise.reject(hopeless);
+		results[index] = await performed.catch((error: unknown) => {
 			if (error instanceof RequestFailure && error.failure.signIn) signInFailure = error;
+			if (!goOn) throw error;
 			const described = failure(context, job, index, error);
-			if (!goOn) throw described;
-			results.push({ json: errorJson(described), pairedItem: { item: index } });
-		}
+			return [{ json: errorJson(described), pairedItem: { item: index } }];
+		});
+	};
+	const work = {
+		count: jobs.length,
+		run: one,
+		keyOf: (index: number) => turnOf(jobs[index]),
+		cancelled: context.getExecutionCancelSignal(),
+	};
+	const { failed, done } = await inBatches(work, batching).finally(
+		async () => await places.close(),
+	);
+	const first = Math.min(...failed.keys());
+	if (first !== Infinity) {
+		const later = isWrite(jobs[first]) ? [...done].filter((index) => index > first) : [];
+		throw failure(context, jobs[first], first, failed.get(first), alsoDone(later));
 	}
-	return [results];
+	return [results.flat()];
+}
+
+/** What must not be hidden by the failure of an item before: others that ran beside it. */
+function alsoDone(items: readonly number[]): string | undefined {
+	if (!items.length) return undefined;
+	const list = [...items].sort((a, b) => a - b).join(', ');
+	return items.length === 1
+		? `Item ${list} ran at the same time and was done.`
+		: `Items ${list} ran at the same time and were done.`;
+}
+
+const isWrite = ({ operation }: Job): boolean => operation?.method === 'POST';
+
+/**
+ * Items that write to the same address change the same record, and the last one shall win:
+ * they keep their order. Creating does not, unless it is below another record.
+ */
+function turnOf(job: Job): string | undefined {
+	const { operation, plan } = job;
+	if (!operation || !plan || !isWrite(job)) return undefined;
+	if (operation.kind === 'create' && !operation.pathFields.length) return undefined;
+	return JSON.stringify([plan.tenant, plan.ids]);
+}
+
+function optionsOf(context: IExecuteFunctions) {
+	try {
+		return requestOptions((name) => context.getNodeParameter(name, 0, null));
+	} catch (error) {
+		throw nodeError(context.getNode(), error, undefined, 0);
+	}
 }
 
 /**
@@ -61,11 +103,6 @@ const errorJson = ({ message, description }: { message: string; description?: st
 	error: message,
 	...(description ? { details: description } : {}),
 });
-
-async function start(context: IExecuteFunctions): Promise<Run> {
-	const client = await connect(context);
-	return { context, client, finder: new Finder(client) };
-}
 
 function prepare(context: IExecuteFunctions, index: number): Job {
 	// A parameter that is not shown for this operation has no value; without a fallback n8n throws.
@@ -96,13 +133,21 @@ function rowOf(resource: string, operation: string): Operation {
 	);
 }
 
+/** What all items of an execution share. */
+interface Run {
+	context: IExecuteFunctions;
+	settings: Settings;
+	places: Places;
+}
+
 async function perform(
-	run: Run,
+	{ context, settings, places }: Run,
 	{ operation, plan }: Job,
 	index: number,
 ): Promise<INodeExecutionData[]> {
 	if (!operation || !plan) return [];
-	const { ids, query, body } = await run.finder.resolve({
+	const { client, finder } = await places.of(plan.tenant);
+	const { ids, query, body } = await finder.resolve({
 		ids: plan.ids,
 		query: plan.query,
 		body: plan.body,
@@ -117,17 +162,18 @@ async function perform(
 	const { kind, special, paging, fileName } = operation;
 	const { binaryProperty } = plan;
 	if (special) {
-		const items = await specials[special]({ ...run, index, call, binaryProperty });
+		const job = { context, client, settings, index, call, binaryProperty };
+		const items = await specials[special](job);
 		return items.map((item) => ({ ...item, pairedItem }));
 	}
 	if (kind === 'download') {
-		const reply = await run.client.send({ ...call, file: true });
-		return [{ ...(await fileItem(run.context, binaryProperty, reply, fileName)), pairedItem }];
+		const reply = await client.send({ ...call, file: true });
+		return [{ ...(await fileItem(context, binaryProperty, reply, fileName)), pairedItem }];
 	}
 	const answer =
 		kind === 'getMany' && paging !== 'none'
-			? await readAll(run.client, call.path, call.query, plan.limit)
-			: (await run.client.send(call)).body;
+			? await readAll(client, call.path, call.query, plan.limit)
+			: (await client.send(call)).body;
 	const items = itemsOf(operation, answer, ids as Record<string, string>, body, plan.simple);
 	return items.slice(0, plan.limit || items.length).map((json) => ({ json, pairedItem }));
 }
@@ -137,4 +183,5 @@ const failure = (
 	{ operation, plan }: Job,
 	index: number,
 	error: unknown,
-) => nodeError(context.getNode(), error, operation, index, plan?.secrets);
+	more?: string,
+) => nodeError(context.getNode(), error, operation, index, { secrets: plan?.secrets, more });

@@ -47,7 +47,7 @@ function checkedPath(typed: string): string {
 	if (SESSION.test(plain)) {
 		throw new InputRefused(
 			`"${path}" would change the session that all workflows with this credential share`,
-			'To look into a tenant, use Tenant > Check Access.',
+			'To work inside a tenant, use Act in Tenant; it has a session of its own.',
 		);
 	}
 	return path;

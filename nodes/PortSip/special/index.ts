@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Call, Client } from '../transport/client';
+import type { Settings } from '../transport/settings';
 import { apiRequest } from './apiRequest';
 import { checkAccess } from './checkAccess';
 import { downloadFile } from './downloadFile';
@@ -9,6 +10,7 @@ import { uploadFile } from './uploadFile';
 export interface SpecialJob {
 	context: IExecuteFunctions;
 	client: Client;
+	settings: Settings;
 	/** Index of the item. */
 	index: number;
 	/** The call as an ordinary operation would send it. */

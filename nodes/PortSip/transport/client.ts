@@ -8,7 +8,9 @@ import type {
 import { apiRoot } from './address';
 import { answerFailure, failureOf, malformedFailure, RequestFailure } from './failure';
 import { isWebPage } from './faults';
-import { mayRepeat, pause } from './retry';
+import { keepPace } from './pace';
+import { persistently } from './retry';
+import { DEFAULTS, type Settings } from './settings';
 
 /** Contexts of n8n that can send requests with the credential. */
 export type Context = IExecuteFunctions | ILoadOptionsFunctions;
@@ -25,6 +27,8 @@ export interface Call {
 	headers?: Readonly<Record<string, string>>;
 	/** The answer is a file. */
 	file?: boolean;
+	/** A write that does no more when it is sent twice. */
+	repeatable?: boolean;
 }
 
 /** What the PBX answered. */
@@ -41,76 +45,108 @@ export interface Client {
 	send(call: Call): Promise<Reply>;
 }
 
-interface Target {
+/** Sends one HTTP request with a session. */
+export type Send = (options: IHttpRequestOptions) => Promise<IN8nHttpFullResponse>;
+
+/** Where requests go, and how. */
+export interface Link {
+	/** Root of the API. */
 	root: string;
 	ignoreSslIssues: boolean;
+	settings: Settings;
+	/** Signal of n8n when the execution is stopped. */
+	cancelled: AbortSignal | undefined;
 }
 
 /**
- * A client for the credential of a node. Base URL and session are taken from the credential of
- * the first item, as n8n does for the session itself: a token never goes to another host.
+ * A client with the session of a node's credential. Base URL and session are taken from the
+ * credential of the first item, as n8n does for the session itself: a token never goes to
+ * another host.
  *
  * @throws RequestFailure when the Base URL cannot be used
  */
-export async function connect(context: Context): Promise<Client> {
+export async function connect(context: Context, settings: Settings = DEFAULTS): Promise<Client> {
+	const link = await linkOf(context, settings);
+	return clientOver(link, async (options) => {
+		const { httpRequestWithAuthentication } = context.helpers;
+		return (await httpRequestWithAuthentication.call(
+			context,
+			'portSipApi',
+			options,
+		)) as IN8nHttpFullResponse;
+	});
+}
+
+/**
+ * Where the credential of a node leads.
+ *
+ * @throws RequestFailure when the Base URL cannot be used
+ */
+export async function linkOf(context: Context, settings: Settings): Promise<Link> {
 	const target = await targetOf(context).catch((error: unknown) => {
 		throw new RequestFailure(failureOf(error));
 	});
-	return { send: async (call) => await persistently(context, target, call) };
+	const cancelled =
+		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+	return { ...target, settings, cancelled };
 }
 
-async function targetOf(context: Context): Promise<Target> {
+async function targetOf(context: Context): Promise<Pick<Link, 'root' | 'ignoreSslIssues'>> {
 	const { baseUrl, ignoreSslIssues } = await context.getCredentials('portSipApi');
 	return { root: apiRoot(String(baseUrl ?? '')), ignoreSslIssues: ignoreSslIssues === true };
 }
 
-/** Sends a call, and again where that is safe; a write that may have been done says so. */
-async function persistently(context: Context, target: Target, call: Call): Promise<Reply> {
-	const cancelled =
-		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
-	for (let tries = 1; ; tries++) {
-		const reply = await send(context, target, call).catch((error: unknown) => {
-			if (error instanceof RequestFailure) return error;
-			throw error;
-		});
-		if (!(reply instanceof RequestFailure)) return reply;
-		const { failure } = reply;
-		const again = mayRepeat(call.method, failure) && (await pause(tries, failure, cancelled));
-		if (!again) throw call.method === 'POST' ? withOutcome(reply) : reply;
-	}
-}
+/** A client that sends calls in a given way, and again where that is safe. */
+export const clientOver = (link: Link, send: Send): Client => ({
+	async send(call) {
+		const { settings, cancelled } = link;
+		const repeatable = call.method === 'GET' || call.repeatable === true;
+		const patience = { tries: settings.tries, cancelled };
+		return await persistently(async () => await sendOnce(link, send, call), repeatable, patience)
+			// A write without an answer may have been done: the user must look before repeating it.
+			.catch((error: unknown) => {
+				throw !repeatable && error instanceof RequestFailure ? withOutcome(error) : error;
+			});
+	},
+});
 
-/** A write without an answer may have been done: the user must look before repeating it. */
-function withOutcome(unanswered: RequestFailure): RequestFailure {
-	const { failure } = unanswered;
-	if (failure.status !== undefined || failure.neverSent || failure.signIn) return unanswered;
+/** Statuses of something in between that may have passed the request on. */
+const PASSED_ON = new Set([502, 503, 504]);
+
+function withOutcome(failed: RequestFailure): RequestFailure {
+	const { failure } = failed;
+	const { status, signIn, neverSent, malformed } = failure;
+	if (signIn || neverSent) return failed;
+	if (status !== undefined && !PASSED_ON.has(status) && !malformed) return failed;
 	return new RequestFailure({
 		...failure,
+		unknownOutcome: true,
 		message: `${failure.message}; whether the PBX made the change is not known`,
 		advice:
 			'Look the record up on the PBX, and run the item again only if the change is not there.',
 	});
 }
 
-async function send(context: Context, target: Target, call: Call): Promise<Reply> {
+async function sendOnce(link: Link, send: Send, call: Call): Promise<Reply> {
+	const { root, ignoreSslIssues, settings, cancelled } = link;
 	const options: IHttpRequestOptions = {
 		method: call.method,
-		url: urlOf(target.root, call),
+		url: urlOf(root, call),
 		...bodyFor(call),
 		...(call.file ? { encoding: 'arraybuffer' } : {}),
 		json: true,
 		returnFullResponse: true,
-		skipSslCertificateValidation: target.ignoreSslIssues,
+		timeout: settings.timeout,
+		skipSslCertificateValidation: ignoreSslIssues,
 	};
-	const answer = (await context.helpers.httpRequestWithAuthentication
-		.call(context, 'portSipApi', options)
-		.catch((error: unknown) => {
-			throw new RequestFailure(failureOf(error, target.root));
-		})) as IN8nHttpFullResponse;
+	await keepPace(root, settings.requestsPerMinute, cancelled);
+	const answer = await send(options).catch((error: unknown) => {
+		throw error instanceof RequestFailure ? error : new RequestFailure(failureOf(error, root));
+	});
 	return {
 		status: answer.statusCode,
 		headers: answer.headers,
-		body: bodyOf(answer, call, target.root),
+		body: bodyOf(answer, call, root),
 	};
 }
 

@@ -8,6 +8,7 @@ import {
 	type Wording,
 } from './faults';
 import { retryAfter } from './retry';
+import type { SignInOutlook } from './signInFailure';
 
 /** What a request came to, when it did not come to an answer that can be used. */
 export interface PbxFailure extends Wording {
@@ -23,6 +24,12 @@ export interface PbxFailure extends Wording {
 	retryAfter?: number;
 	/** The sign-in failed: no further request of this execution can succeed. */
 	signIn?: boolean;
+	/** The sign-in could not be taken, but was not refused: it may be tried again. */
+	passing?: boolean;
+	/** The PBX said yes, but its answer cannot be read. */
+	malformed?: boolean;
+	/** A write that may have been done. */
+	unknownOutcome?: boolean;
 }
 
 /** Thrown by the transport; the router adds operation and item and makes n8n's error of it. */
@@ -72,12 +79,19 @@ export function failureOf(thrown: unknown, root?: string): PbxFailure {
 	const host = root === undefined ? 'The PBX' : new URL(root).host;
 	const cause = causeOf(thrown);
 	if (cause.name === 'SignInFailure') {
-		return { message: withoutAdvice(cause), advice: `${cause.description}.`, signIn: true };
+		return {
+			message: withoutAdvice(cause),
+			advice: `${cause.description}.`,
+			signIn: true,
+			...(cause.outlook === 'passing' ? { passing: true } : {}),
+		};
 	}
 	if (!cause.response) return unanswered(String(cause.code ?? ''), host);
 	const { status, headers, data } = cause.response;
 	if (status < 300) return malformedFailure(status, host);
-	const wait = retryAfter(headers?.['retry-after'], Date.now());
+	// A date is read by the clock that wrote it: those of PBX and n8n may differ.
+	const now = Date.parse(String(headers?.date));
+	const wait = retryAfter(headers?.['retry-after'], Number.isNaN(now) ? Date.now() : now);
 	return {
 		...answerFailure(status, headers?.['content-type'], readable(data), host),
 		...(wait === undefined ? {} : { retryAfter: wait }),
@@ -128,6 +142,7 @@ export function answerFailure(
 /** A body that broke off, or could not be read as JSON although the PBX said yes. */
 export const malformedFailure = (status: number, host: string): PbxFailure => ({
 	status,
+	malformed: true,
 	message: `the answer of ${host} is incomplete or not valid JSON`,
 	advice:
 		'Something between n8n and the PBX may have cut or changed it. Look up whether the change was made before you run it again.',
@@ -137,6 +152,7 @@ interface Cause {
 	name?: string;
 	message?: string;
 	description?: string;
+	outlook?: SignInOutlook;
 	code?: unknown;
 	response?: { status: number; headers?: IDataObject; data?: unknown };
 }

@@ -1,12 +1,12 @@
 import { sleep } from 'n8n-workflow';
-import type { PbxFailure } from './failure';
+import { RequestFailure, type PbxFailure } from './failure';
 
-/** Tries in all, the first one included. */
-const TRIES = 4;
 /** First pause in milliseconds; each further one is twice as long. */
 const FIRST_PAUSE = 250;
-/** Longest pause in milliseconds that an answer can ask for. */
+/** Longest pause in milliseconds, also when an answer asks for a longer one. */
 const LONGEST_PAUSE = 60_000;
+/** Longest time in milliseconds that all pauses of one request take. */
+const LONGEST_WAIT = 180_000;
 
 /** Statuses that say "not now": overload, a restart, a proxy without a PBX behind it. */
 const NOT_NOW = new Set([429, 502, 503, 504]);
@@ -14,14 +14,17 @@ const NOT_NOW = new Set([429, 502, 503, 504]);
 /**
  * Whether a failed request may be sent again.
  *
- * A read may whenever the cause can pass. A write may only where the PBX cannot have done it:
- * it limited the request (429), said when to come back, was not there at all, or was still
- * reading its license. After anything else the write may have been done, and repeating it could
- * do it twice.
+ * One that changes nothing, or nothing more when it is repeated, may whenever the cause can pass.
+ * A write may only where the PBX cannot have done it: it limited the request (429), said when to
+ * come back, was not there at all, or was still reading its license. After anything else the
+ * write may have been done, and repeating it could do it twice.
+ *
+ * @param repeatable sending it twice does no more than sending it once
  */
-export function mayRepeat(method: 'GET' | 'POST', failure: PbxFailure): boolean {
-	if (failure.signIn || failure.certificate) return false;
-	if (method === 'GET') return failure.status === undefined || NOT_NOW.has(failure.status);
+export function mayRepeat(repeatable: boolean, failure: PbxFailure): boolean {
+	if (failure.signIn) return failure.passing === true;
+	if (failure.certificate) return false;
+	if (repeatable) return failure.status === undefined || NOT_NOW.has(failure.status);
 	return (
 		failure.status === 429 ||
 		failure.neverSent === true ||
@@ -30,34 +33,71 @@ export function mayRepeat(method: 'GET' | 'POST', failure: PbxFailure): boolean 
 	);
 }
 
+/** How long something is tried. */
+export interface Patience {
+	/** Tries in all, the first one included. */
+	tries: number;
+	/** Signal of n8n when the execution is stopped; it ends the wait. */
+	cancelled: AbortSignal | undefined;
+}
+
 /**
- * Waits before the next try: as long as the answer asked for, or twice as long as before with a
- * random part, so that many executions do not come back together.
+ * Does something until it succeeds, may not be repeated, or was tried often enough.
  *
- * @param tries how many there have been
- * @param cancelled signal of n8n when the execution is stopped; it ends the wait
- * @returns false when there is no further try
+ * @param attempt throws RequestFailure
+ * @param repeatable see `mayRepeat`
+ * @throws RequestFailure the last one
  */
-export async function pause(
-	tries: number,
-	failure: PbxFailure,
-	cancelled: AbortSignal | undefined,
-): Promise<boolean> {
-	if (tries >= TRIES || cancelled?.aborted) return false;
-	const backOff = FIRST_PAUSE * 2 ** (tries - 1) * (0.5 + Math.random());
-	const wait = failure.retryAfter ?? backOff;
-	if (wait > LONGEST_PAUSE) return false;
+export async function persistently<T>(
+	attempt: () => Promise<T>,
+	repeatable: boolean,
+	{ tries, cancelled }: Patience,
+): Promise<T> {
+	let waited = 0;
+	for (let tried = 1; ; tried++) {
+		const result = await attempt().catch((error: unknown) => {
+			if (error instanceof RequestFailure) return error;
+			throw error;
+		});
+		if (!(result instanceof RequestFailure)) return result;
+		const wait = result.failure.retryAfter ?? backOff(tried);
+		waited += wait;
+		const again =
+			mayRepeat(repeatable, result.failure) &&
+			tried < tries &&
+			wait <= LONGEST_PAUSE &&
+			waited <= LONGEST_WAIT &&
+			(await pause(wait, cancelled));
+		if (!again) throw result;
+	}
+}
+
+/** Twice as long as before, with a random part, so that many executions do not come back together. */
+const backOff = (tried: number): number =>
+	Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (tried - 1) * (0.5 + Math.random()));
+
+/**
+ * Waits, unless the execution is stopped.
+ *
+ * @param time in milliseconds
+ * @returns false when the execution was stopped
+ */
+export async function pause(time: number, cancelled: AbortSignal | undefined): Promise<boolean> {
+	if (cancelled?.aborted) return false;
+	let wake = () => {};
 	const stopped = new Promise<void>((resolve) => {
-		cancelled?.addEventListener('abort', () => resolve(), { once: true });
+		wake = resolve;
 	});
-	await Promise.race([sleep(wait), stopped]);
-	return !cancelled?.aborted;
+	cancelled?.addEventListener('abort', wake, { once: true });
+	await Promise.race([sleep(time), stopped]);
+	cancelled?.removeEventListener('abort', wake);
+	return cancelled?.aborted !== true;
 }
 
 /**
  * The header `Retry-After` in milliseconds from now; it holds seconds or a date.
  *
- * @param now moment in milliseconds
+ * @param now moment in milliseconds, by the clock that wrote the date
  */
 export function retryAfter(header: unknown, now: number): number | undefined {
 	if (typeof header !== 'string' && typeof header !== 'number') return undefined;

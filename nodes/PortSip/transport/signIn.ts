@@ -1,6 +1,6 @@
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { apiRoot } from './address';
-import { connectionFault, isWebPage, pbxError, webPageFault } from './faults';
+import { connectionFault, isCertificateFault, isWebPage, pbxError, webPageFault } from './faults';
 import { SignInFailure } from './signInFailure';
 
 /** The fields of the credential that a sign-in needs. */
@@ -21,6 +21,8 @@ export interface Session {
 	accessToken: string;
 	/** The form login of PBX versions before 22.2 was used; it is ended by another call. */
 	legacy: boolean;
+	/** Moment in milliseconds, of this clock, from which a new one should be asked for. */
+	usableUntil: number;
 }
 
 /** Public identifier of PortSIP's own web client, which the form login asks for (notes, part a). */
@@ -55,9 +57,9 @@ export async function signIn(http: Http, login: Login): Promise<Session> {
 	const unknownPath = reply.statusCode === 404;
 	if (unknownPath) return await legacySignIn(http, login, root, user);
 
-	const accessToken = tokenOf(reply, root);
-	await refuseForcedReset(http, login, root, accessToken);
-	return { accessToken, legacy: false };
+	const session = sessionOf(reply, root, false);
+	await refuseForcedReset(http, login, root, session.accessToken);
+	return session;
 }
 
 /**
@@ -94,7 +96,7 @@ async function legacySignIn(
 			advice: 'Check the Base URL in the credential: it must lead to a PortSIP PBX',
 		});
 	}
-	return { accessToken: tokenOf(reply, root), legacy: true };
+	return sessionOf(reply, root, true);
 }
 
 async function post(
@@ -106,7 +108,11 @@ async function post(
 ): Promise<IN8nHttpFullResponse> {
 	return await http({ method: 'POST', url, body, headers, ...common(login) }).catch(
 		({ code }: { code?: unknown }) => {
-			throw new SignInFailure(connectionFault(String(code ?? ''), new URL(url).host));
+			const cause = String(code ?? '');
+			throw new SignInFailure(
+				connectionFault(cause, new URL(url).host),
+				isCertificateFault(cause) ? 'lasting' : 'passing',
+			);
 		},
 	);
 }
@@ -147,9 +153,24 @@ async function refuseForcedReset(
 	}
 }
 
+/** A token is not used in the last moments of its life, when it could run out on the way. */
+const MARGIN = 30_000;
+
+/** The session that an answer holds; its life is counted by this clock, from now on. */
+function sessionOf(reply: IN8nHttpFullResponse, root: string, legacy: boolean): Session {
+	const accessToken = tokenOf(reply, root);
+	const { expires_in: seconds } = reply.body as unknown as { expires_in?: unknown };
+	const life = typeof seconds === 'number' && seconds > 0 ? seconds * 1000 : Infinity;
+	const usableUntil = Math.floor(Date.now() + life - Math.min(MARGIN, life / 10));
+	return { accessToken, legacy, usableUntil };
+}
+
 function tokenOf({ statusCode, headers, body }: IN8nHttpFullResponse, root: string): string {
 	const { host } = new URL(root);
-	if (isWebPage(headers['content-type'], body)) throw new SignInFailure(webPageFault(host));
+	// A page with a status of 5xx is that of a proxy in front of a PBX that is not there.
+	if (statusCode < 500 && isWebPage(headers['content-type'], body)) {
+		throw new SignInFailure(webPageFault(host));
+	}
 	const answer = (body ?? {}) as { access_token?: unknown; two_factor_enabled?: unknown };
 	if (statusCode >= 200 && statusCode < 300) {
 		if (typeof answer.access_token === 'string' && answer.access_token) return answer.access_token;
@@ -177,21 +198,24 @@ function refusal(status: number, said: ReturnType<typeof pbxError>, host: string
 				advice:
 					'Check Username, Password, Sign In As and Tenant Domain in the credential. It is not tried again by itself: five refused sign-ins block the address of n8n for an hour',
 			},
-			true,
+			'refused',
 		);
 	}
 	if (status === 429 || status >= 500) {
-		return new SignInFailure({
-			message: `${host} cannot take the sign-in now (${status})`,
-			advice: 'The PBX is overloaded or starting. Wait a minute and run it again',
-		});
+		return new SignInFailure(
+			{
+				message: `${host} cannot take the sign-in now (${status})`,
+				advice: 'The PBX is overloaded or starting. Wait a minute and run it again',
+			},
+			'passing',
+		);
 	}
 	return new SignInFailure(
 		{
 			message: `The PBX did not accept the sign-in (${status}${said ? ` ${said.code}` : ''})`,
 			advice: 'Check the fields of the credential and the rights of the account',
 		},
-		status === 400 || status === 403,
+		status === 400 || status === 403 ? 'refused' : 'lasting',
 	);
 }
 

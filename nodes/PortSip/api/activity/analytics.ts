@@ -64,6 +64,7 @@ const analytics = resource(
 		action('getOwnActivity', 'POST /analytics/activity/user', [], {
 			...unpublished('What the signed-in user did in a span of time'),
 			action: 'Get own activity',
+			inTenant: false,
 			since: '22.6',
 		}),
 		action(
@@ -73,12 +74,14 @@ const analytics = resource(
 			{
 				...unpublished('Calls of the signed-in user'),
 				action: 'Get own call history',
+				inTenant: false,
 				since: '22.3',
 			},
 		),
 		action('getOwnCallDetails', 'POST /analytics/calls/user/history/{session_id}', [], {
 			...unpublished('Course of one call of the signed-in user'),
 			action: 'Get details of own call history',
+			inTenant: false,
 			path: sessionId,
 			since: '22.3',
 		}),

@@ -264,7 +264,7 @@ const limits = [
 ];
 const enabled = flag('enabled', 'Whether the server is in service', { default: true });
 
-const conferenceServer = resource(
+export const conferenceServer = resource(
 	'conferenceServer',
 	'Conference Server',
 	'/conference_servers',
@@ -292,9 +292,4 @@ const conferenceServer = resource(
 	{ description: 'Servers that run the rooms of all tenants; needs a system administrator' },
 );
 
-export const conferences = [
-	conferenceRoom,
-	conferenceParticipant,
-	conferenceRecording,
-	conferenceServer,
-];
+export const conferences = [conferenceRoom, conferenceParticipant, conferenceRecording];

@@ -1,9 +1,10 @@
+import { insideTenant } from '../define';
 import type { Resource } from '../types';
 import { dataFlow } from './analytics';
 import { charges } from './billing';
 import { calls } from './call';
 import { callReports } from './callReport';
-import { conferences } from './conference';
+import { conferences, conferenceServer } from './conference';
 import { contact } from './contact';
 import { crms } from './crm';
 import { logs } from './logs';
@@ -11,13 +12,16 @@ import { security } from './security';
 
 /** Calls, meetings and what is recorded about them; contacts, billing, security. */
 export const activity: readonly Resource[] = [
-	...calls,
-	...callReports,
-	...charges,
-	...conferences,
-	contact,
-	...crms,
-	...dataFlow,
-	...logs,
-	...security,
+	...insideTenant([
+		...calls,
+		...callReports,
+		...charges,
+		...conferences,
+		contact,
+		...crms,
+		...dataFlow,
+		...logs,
+		...security,
+	]),
+	conferenceServer,
 ];

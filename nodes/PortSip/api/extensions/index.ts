@@ -1,3 +1,4 @@
+import { insideTenant } from '../define';
 import type { Resource } from '../types';
 import { extensionAssistant, extensionAssistantFilter } from './assistants';
 import { extension, extensionNumber } from './extension';
@@ -12,7 +13,7 @@ import {
 import { extensionPhone, hotDesk } from './phones';
 
 /** Extensions of a tenant and what belongs to them, user groups, roles, hot desks. */
-export const extensions: readonly Resource[] = [
+export const extensions: readonly Resource[] = insideTenant([
 	extension,
 	extensionAssistant,
 	extensionAssistantFilter,
@@ -26,4 +27,4 @@ export const extensions: readonly Resource[] = [
 	hotDesk,
 	role,
 	userGroup,
-];
+]);

@@ -1,3 +1,4 @@
+import { insideTenant } from '../define';
 import type { Resource } from '../types';
 import { callPark, callParkGroup, callPickupGroup } from './callPark';
 import { callQueue } from './callQueue';
@@ -13,25 +14,27 @@ import { virtualReceptionist, virtualReceptionistActionUrl } from './virtualRece
 
 /** How calls are routed: queues, ring groups, receptionists, rules, parking, pickup. */
 export const routing: readonly Resource[] = [
-	automaticCallback,
-	callPark,
-	callParkGroup,
-	callPickupGroup,
-	callQueue,
-	callQueueAgent,
+	...insideTenant([
+		automaticCallback,
+		callPark,
+		callParkGroup,
+		callPickupGroup,
+		callQueue,
+		callQueueAgent,
+		exclusiveNumber,
+		featureAccessCode,
+		inboundRule,
+		monitorGroup,
+		musicOnHold,
+		outboundRule,
+		queueBlacklistedNumber,
+		ringGroup,
+		sharedVoicemail,
+		sharedVoicemailMessage,
+		vipNumber,
+		virtualReceptionist,
+		virtualReceptionistActionUrl,
+	]),
 	callQueueServer,
-	exclusiveNumber,
-	featureAccessCode,
-	inboundRule,
-	monitorGroup,
-	musicOnHold,
-	outboundRule,
-	queueBlacklistedNumber,
-	ringGroup,
-	sharedVoicemail,
-	sharedVoicemailMessage,
-	vipNumber,
-	virtualReceptionist,
-	virtualReceptionistActionUrl,
 	virtualReceptionistServer,
 ];

@@ -9,29 +9,32 @@ import { phone, phoneModel, phoneTemplate, softPhoneTemplate } from './phone';
 import { pushApp } from './pushApp';
 import { tenantNotification } from './tenantNotification';
 import { transcription } from './transcription';
+import { insideTenant } from '../define';
 import type { Resource } from '../types';
 
 /** Services around the PBX: mail, provisioning, messaging, servers, integrations. */
 export const services: readonly Resource[] = [
-	dectPhone,
-	dectPhoneModel,
-	emailTemplate,
-	externalMessage,
-	file,
-	googleIntegration,
+	...insideTenant([
+		dectPhone,
+		dectPhoneModel,
+		emailTemplate,
+		externalMessage,
+		file,
+		googleIntegration,
+		microsoft365Integration,
+		phone,
+		phoneModel,
+		smsService,
+		tenantNotification,
+		transcription,
+		whatsAppService,
+		whatsAppTemplate,
+	]),
 	mediaServer,
-	microsoft365Integration,
-	phone,
-	phoneModel,
 	phoneTemplate,
 	pushApp,
-	smsService,
 	softPhoneTemplate,
 	systemEmailTemplate,
 	systemGoogleIntegration,
 	systemMicrosoft365Integration,
-	tenantNotification,
-	transcription,
-	whatsAppService,
-	whatsAppTemplate,
 ];

@@ -1,0 +1,21 @@
+/** How requests are sent; the node's Request Options. */
+export interface Settings {
+	/** Milliseconds to wait for an answer. */
+	timeout: number;
+	/** Tries in all for one request, the first one included. */
+	tries: number;
+	/** How many requests this process sends to the PBX within a minute. */
+	requestsPerMinute: number;
+}
+
+/**
+ * PortSIP takes 5,000 requests a minute unless it is set up otherwise (notes, part d); a tenth is
+ * left to others. A timeout of n8n's own five minutes would hold up a whole run for one answer
+ * that never comes.
+ */
+export const DEFAULTS: Settings = { timeout: 120_000, tries: 4, requestsPerMinute: 4500 };
+
+/** How many items run at the same time where the node does not say otherwise (npm run bench:load). */
+export const AT_ONCE = 10;
+/** More than this many connections at once gain nothing (npm run bench:load). */
+export const MOST_AT_ONCE = 20;

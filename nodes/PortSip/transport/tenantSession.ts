@@ -1,0 +1,134 @@
+import type { IDataObject } from 'n8n-workflow';
+import { clientOver, linkOf, type Client, type Context, type Link, type Send } from './client';
+import { failureOf, RequestFailure } from './failure';
+import { unlessRefused } from './refusals';
+import { persistently } from './retry';
+import { DEFAULTS, type Settings } from './settings';
+import { signIn, signOut, type Http, type Login, type Session } from './signIn';
+
+/**
+ * Work inside a tenant with a session of its own. `POST /tenants/switch` moves the session
+ * behind a token, and n8n shares the saved token among all executions: switching that one would
+ * lead other workflows into the wrong tenant (docs/decisions/0002).
+ */
+export class TenantSession {
+	/** Sends calls inside the tenant; a session that ran out is replaced by one like it. */
+	readonly client: Client;
+	/** The tenant as it was seen from inside. */
+	tenant: IDataObject = {};
+	/** All sessions that were opened. */
+	private readonly opened: Session[] = [];
+	/** The session in use, or on its way. */
+	private entering: Promise<Session>;
+
+	private constructor(
+		private readonly http: Http,
+		private readonly login: Login,
+		private readonly link: Link,
+		private readonly tenantId: string,
+	) {
+		this.client = clientOver(link, async (options) => await this.send(options));
+		this.entering = this.enter();
+	}
+
+	/**
+	 * Signs in, enters the tenant and makes sure that it is the right one.
+	 *
+	 * @throws RequestFailure; the session is ended then
+	 */
+	static async open(
+		context: Context,
+		tenantId: string,
+		settings: Settings = DEFAULTS,
+	): Promise<TenantSession> {
+		const http = context.helpers.httpRequest.bind(context.helpers) as Http;
+		const link = await linkOf(context, settings);
+		const session = new TenantSession(http, await loginOf(context), link, tenantId);
+		await session.entering.catch(async (error: unknown) => {
+			await session.close();
+			throw error;
+		});
+		return session;
+	}
+
+	/** Signs out. It never fails: a session that cannot be ended now runs out by itself. */
+	async close(): Promise<void> {
+		await Promise.all(
+			this.opened.splice(0).map(async (each) => await signOut(this.http, this.login, each)),
+		);
+	}
+
+	private send: Send = async (options) => {
+		const session = await this.usable();
+		return await this.http(withToken(options, session)).catch(async (error: unknown) => {
+			if (failureOf(error, this.link.root).status !== 401) throw error;
+			return await this.http(withToken(options, await this.usable(session)));
+		});
+	};
+
+	/**
+	 * The session to use. Many requests may find it ended: the first of them has it replaced, the
+	 * others wait for the same one.
+	 *
+	 * @param refused a session that the PBX did not take any more
+	 */
+	private async usable(refused?: Session): Promise<Session> {
+		const { entering } = this;
+		const session = await entering.catch(() => undefined);
+		if (session && session !== refused && Date.now() < session.usableUntil) return session;
+		if (this.entering === entering) this.entering = this.enter();
+		return await this.entering;
+	}
+
+	private async enter(): Promise<Session> {
+		const { link, http, login } = this;
+		const signedIn = async () => await unlessRefused(login, async () => await signIn(http, login));
+		const session = await persistently(
+			async () =>
+				await signedIn().catch((error: unknown) => {
+					throw new RequestFailure(failureOf(error, link.root));
+				}),
+			true,
+			{ tries: link.settings.tries, cancelled: link.cancelled },
+		);
+		this.opened.push(session);
+		const client = clientOver(link, async (options) => await http(withToken(options, session)));
+		this.tenant = await inside(client, this.tenantId).catch((error: unknown) => {
+			throw error instanceof RequestFailure ? notEntered(error, this.tenantId) : error;
+		});
+		return session;
+	}
+}
+
+/** Moves a session into a tenant, and looks where it is then. */
+async function inside(client: Client, tenantId: string): Promise<IDataObject> {
+	const query = { id: tenantId };
+	await client.send({ method: 'POST', path: '/tenants/switch', query, repeatable: true });
+	const { body } = await client.send({ method: 'GET', path: '/tenant' });
+	const tenant = (body ?? {}) as IDataObject;
+	if (String(tenant.id) === tenantId) return tenant;
+	throw new RequestFailure({
+		message: 'the PBX led the session into another tenant',
+		advice: 'Nothing was changed. Check the ID of the tenant.',
+	});
+}
+
+const ADVICE: Readonly<Record<number, string>> = {
+	403: 'The account may not enter it. An administrator needs a role with full access to tenants, a dealer full access to its tenants.',
+	404: 'Check the ID of the tenant, and whether it belongs to this dealer.',
+};
+
+const notEntered = ({ failure }: RequestFailure, tenantId: string): RequestFailure =>
+	new RequestFailure({
+		...failure,
+		message: `the tenant ${tenantId} could not be entered: ${failure.message}`,
+		advice: ADVICE[failure.status ?? 0] ?? failure.advice,
+	});
+
+const loginOf = async (context: Context): Promise<Login> =>
+	await context.getCredentials<Login & IDataObject>('portSipApi');
+
+const withToken: (options: Parameters<Send>[0], session: Session) => Parameters<Send>[0] = (
+	options,
+	{ accessToken },
+) => ({ ...options, headers: { ...options.headers, Authorization: `Bearer ${accessToken}` } });
