@@ -1,14 +1,18 @@
 import { action, create, get, getMany, remove, resource, update } from './define';
-import { email, flag, need, secret, text, timezone, userName, website } from './fields';
-
-const profile = [
-	text('mobile_phone', undefined, { max: 32 }),
-	text('work_phone', undefined, { max: 32 }),
-	text('home_phone', undefined, { max: 32 }),
-	text('address', undefined, { max: 128 }),
-	text('department', undefined, { max: 128 }),
+import {
+	displayName,
+	email,
+	flag,
+	need,
+	phonesAndAddress,
+	secret,
+	text,
+	timezone,
+	userName,
 	website,
-];
+} from './fields';
+
+const profile = [...phonesAndAddress, website];
 const enabled = flag('enabled', 'Whether the administrator may sign in', { default: true });
 const role = text('role', 'Name of a system-wide role, such as OperationsAdmin or SiteAdmin', {
 	min: 1,
@@ -17,11 +21,7 @@ const role = text('role', 'Name of a system-wide role, such as OperationsAdmin o
 });
 
 /** What administrators may change in their own record, too. */
-export const ownProfile = [
-	email,
-	text('display_name', 'Name that other people see', { max: 1024 }),
-	...profile,
-];
+export const ownProfile = [email, displayName(1024), ...profile];
 
 /** The name to sign in with, as a field of its own call. */
 export const newUserName = { ...userName, title: 'New Username' };
@@ -37,7 +37,7 @@ export const administrator = resource(
 			need(userName),
 			need(secret('password', 'Password for the first sign-in')),
 			need(email),
-			need(text('display_name', 'Name that other people see', { max: 128 })),
+			need(displayName(128)),
 			enabled,
 			role,
 			...profile,

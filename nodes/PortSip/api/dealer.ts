@@ -1,6 +1,7 @@
 import { action, create, get, getMany, remove, resource, update } from './define';
 import {
 	choice,
+	displayName,
 	email,
 	flag,
 	integer,
@@ -15,7 +16,7 @@ import {
 /** What dealers may change in their own record, too. */
 export const ownProfile = [
 	email,
-	text('display_name', 'Name that other people see', { max: 1024 }),
+	displayName(1024),
 	website,
 	text('phone', undefined, { max: 32 }),
 	text('address', undefined, { max: 128 }),
@@ -23,7 +24,7 @@ export const ownProfile = [
 	timezone,
 ];
 
-const [emailField, displayName, ...rest] = ownProfile;
+const [emailField, shownName, ...rest] = ownProfile;
 
 const maxTenants = integer('max_tenants', 'How many tenants the dealer may have', {
 	default: 100,
@@ -75,7 +76,7 @@ export const dealer = resource(
 				need(userName),
 				need(secret('password', 'Password for the first sign-in')),
 				need(emailField),
-				need(displayName),
+				need(shownName),
 				need(maxTenants),
 				need(maxExtensions),
 				...settings,

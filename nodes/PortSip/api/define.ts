@@ -28,6 +28,9 @@ export interface RowFacts {
 	inTenant?: boolean;
 }
 
+/** Said of calls whose body is known to exist, but not its fields. */
+export const OPEN_BODY = 'What to send is not published: give it in Other Fields';
+
 /** A row before it knows its resource. */
 export interface Row extends RowFacts {
 	kind: Kind;

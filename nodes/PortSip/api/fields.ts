@@ -109,9 +109,48 @@ export const userName = text(
 	{ title: 'Username', min: 1, max: 64, pattern: "(?!\\.)[A-Za-z0-9_'.\\-]+(?<!\\.)" },
 );
 
-/** How to reach a person or company: shared by administrators and dealers. */
+/** What other people see of a user; how long it may be differs from record to record. */
+export const displayName = (max: number): Field =>
+	text('display_name', 'Name that other people see', { max, example: 'Ada Lovelace' });
+
+/** A remark about a record. */
+export const description = text('description', undefined, { max: 1024 });
+
+/** Settings for which the API has no fields of their own. */
+export const customOptions = text(
+	'custom_options',
+	'Special settings, as a JSON object in one text',
+);
+
+/** The id of a record that no locator finds: it comes from the list of the same resource. */
+export const listedId = (name: string, more: More = {}): Field =>
+	text(name, 'As Get Many gives it', more);
+
+/** When a rule or an entry of a list ends. */
+export const expiresAt = dateTime('expire_at', 'From then on it no longer applies', {
+	title: 'Expires At',
+});
+
+/** A greeting or a piece of music, as it was uploaded. */
+export const soundFile = need(reference('file_id', 'file', undefined, { title: 'File' }));
+
+/** Old and new password, for those who change their own. */
+export const passwordChange = [
+	secret('old_password', 'The password that is valid now'),
+	secret('new_password'),
+].map(need);
+
+/** How to reach a person or company: shared by administrators, dealers and extensions. */
 export const email = text('email', undefined, { max: 128, example: 'name@email.com' });
 export const website = text('website', undefined, { example: 'https://www.customer.example' });
+
+export const phonesAndAddress = [
+	text('mobile_phone', undefined, { max: 32 }),
+	text('work_phone', undefined, { max: 32 }),
+	text('home_phone', undefined, { max: 32 }),
+	text('address', undefined, { max: 128 }),
+	text('department', undefined, { max: 128 }),
+];
 
 /** Where a person lives in time; a pick list that also takes an expression. */
 export const timezone = text('timezone', undefined, { picks: 'getTimezones' });

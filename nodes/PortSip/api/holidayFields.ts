@@ -1,4 +1,4 @@
-import { flag, integer, region, text } from './fields';
+import { flag, integer, region, text, texts } from './fields';
 
 /** What a holiday is: all of it is required when it is created. */
 export const basics = [
@@ -20,6 +20,12 @@ export const dates = [
 	integer('minute_start', 'Minute at which it begins'),
 	integer('minute_end', 'Minute at which it ends'),
 ];
+/** Which holidays of the tenant also count for one user. */
+export const globalHolidays = texts(
+	'items',
+	"IDs of the tenant's holidays; they replace those before",
+	{ title: 'Holiday IDs', parameter: 'holidayIds' },
+);
 /** Columns of the short form. */
 export const simple = [
 	'id',

@@ -1,5 +1,5 @@
 import { create, download, get, getMany, remove, resource, update } from './define';
-import { choice, dateTime, need, text } from './fields';
+import { choice, expiresAt, need, text } from './fields';
 
 const rule = [
 	text('cidr', 'Address or network with its prefix length', {
@@ -8,10 +8,7 @@ const rule = [
 	}),
 	choice('target', { ACCEPT: 'Accept', DENY: 'Deny' }, 'What happens to traffic from there'),
 ];
-const more = [
-	dateTime('expire_at', 'When the rule ends; without it the rule stays', { title: 'Expires At' }),
-	text('description', undefined, { max: 255 }),
-];
+const more = [expiresAt, text('description', undefined, { max: 255 })];
 
 export const ipRule = resource(
 	'ipRule',

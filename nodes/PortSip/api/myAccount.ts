@@ -1,12 +1,7 @@
 import { newUserName, ownProfile as administratorProfile } from './administrator';
 import { ownProfile as dealerProfile } from './dealer';
 import { action, read, resource, write } from './define';
-import { need, secret, text } from './fields';
-
-const passwords = [
-	need(secret('old_password', 'The password that is valid now')),
-	need(secret('new_password')),
-];
+import { need, passwordChange, text } from './fields';
 
 /** The system administrator whose account the credential holds. */
 export const myAdministrator = resource(
@@ -19,7 +14,7 @@ export const myAdministrator = resource(
 			simple: ['id', 'name', 'display_name', 'email', 'enabled', 'role_name'],
 		}),
 		write('update', 'POST', administratorProfile, { action: 'Update own administrator account' }),
-		action('changePassword', 'POST /password', passwords, {
+		action('changePassword', 'POST /password', passwordChange, {
 			action: 'Change own administrator password',
 			description: 'Afterwards the credential in n8n needs the new password, too',
 			done: 'updated',
@@ -63,7 +58,7 @@ export const myDealer = resource(
 			action: 'Get status of own dealer account',
 			description: 'How many dealers, tenants and users there are, and how many there may be',
 		}),
-		action('changePassword', 'POST /password', passwords, {
+		action('changePassword', 'POST /password', passwordChange, {
 			action: 'Change own dealer password',
 			description: 'Afterwards the credential in n8n needs the new password, too',
 			done: 'updated',

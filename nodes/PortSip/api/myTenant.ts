@@ -1,5 +1,6 @@
+import { sharedCallerIds } from './callerIds';
 import { action, read, resource, write } from './define';
-import { choice, decimal, json, list, need, passwordPolicy, reference, text } from './fields';
+import { choice, decimal, json, list, need, passwordPolicy, text } from './fields';
 import { common, identity, stirShaken } from './tenantFields';
 
 const headerScope = choice(
@@ -13,22 +14,6 @@ const headerName = text('name', 'Name of the SIP header', {
 	max: 32,
 	example: 'X-Customer',
 });
-
-/** Caller ids that outgoing calls may show; the last three fields echo the trunk. */
-const outboundCallerIds = list(
-	'outbound_caller_ids',
-	[
-		reference('provider_id', 'trunk', 'Trunk that owns the number', { title: 'Trunk' }),
-		text('caller_id', 'Number from the DID pool of the tenant', { min: 1, max: 64 }),
-		text('display_name', 'Name shown beside the number (22.6)'),
-		text('description', undefined, { max: 1024 }),
-		text('provider_name', 'As the trunk has it (22.8)', { title: 'Trunk Name' }),
-		text('provider_brand', 'As the trunk has it (22.8)', { title: 'Trunk Brand' }),
-		text('provider_did_numbers', 'As the trunk has it (22.8)', { title: 'Trunk DID Numbers' }),
-	],
-	'Numbers that outgoing calls may show; the list replaces the one before',
-	{ title: 'Outbound Caller IDs' },
-);
 
 const simple = [
 	'id',
@@ -54,7 +39,7 @@ export const myTenant = resource(
 				...Object.values(identity),
 				...common,
 				...stirShaken,
-				outboundCallerIds,
+				sharedCallerIds,
 				text('avatar_file_id', 'ID of an uploaded image', { title: 'Picture File ID' }),
 				json('ai_transcript', 'Settings of the transcription, as an object (22.3)', {
 					title: 'AI Transcription',

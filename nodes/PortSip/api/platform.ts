@@ -1,5 +1,6 @@
 import { action, read, resource, write } from './define';
 import { choice, flag, longSecret, longText, need, secret, text } from './fields';
+import { networkAddresses } from './serverFields';
 
 export const network = resource(
 	'network',
@@ -12,11 +13,8 @@ export const network = resource(
 			'POST',
 			[
 				text('web_domain', 'Host name under which people open the web portal'),
-				text('private_ipv4', 'Address of the PBX inside the network'),
-				text('public_ipv4', 'Address under which the internet reaches the PBX'),
 				flag('enable_ipv6', 'Whether the PBX uses IPv6', { default: true }),
-				text('private_ipv6', 'IPv6 address of the PBX inside the network'),
-				text('public_ipv6', 'IPv6 address under which the internet reaches the PBX'),
+				...networkAddresses,
 				text('primary_dns_server', undefined, {
 					title: 'Primary DNS Server',
 					example: '192.0.2.53',

@@ -1,13 +1,7 @@
 import { action, read, resource, write } from './define';
 import { choice, list, port, text } from './fields';
+import { networkAddresses } from './serverFields';
 import { protocols } from './transport';
-
-const addresses = [
-	text('private_ipv4', 'Address of the server inside the network'),
-	text('private_ipv6', 'IPv6 address of the server inside the network'),
-	text('public_ipv4', 'Address under which the internet reaches the server'),
-	text('public_ipv6', 'IPv6 address under which the internet reaches the server'),
-];
 
 /** The token with which a server enrols at the PBX: the same three calls for SBC and IM. */
 const token = (server: string) => [
@@ -61,7 +55,7 @@ export const imServer = resource(
 	'/im',
 	[
 		read('get', 'GET', { action: 'Get IM server settings' }),
-		write('update', 'POST', addresses, { action: 'Update IM server settings' }),
+		write('update', 'POST', networkAddresses, { action: 'Update IM server settings' }),
 		read('getStatus', 'GET /status', {
 			name: 'Get Status',
 			action: 'Get status of IM server',
@@ -78,7 +72,7 @@ export const dataFlowServer = resource(
 	'/dataflow',
 	[
 		read('get', 'GET', { action: 'Get data flow server settings', since: '22.3' }),
-		write('update', 'POST', addresses, {
+		write('update', 'POST', networkAddresses, {
 			action: 'Update data flow server settings',
 			since: '22.3',
 		}),

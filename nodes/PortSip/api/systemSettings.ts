@@ -1,6 +1,7 @@
 import { read, resource, write } from './define';
 import {
 	choice,
+	customOptions,
 	flag,
 	integer,
 	json,
@@ -179,7 +180,7 @@ const security = [
 	longSecret('stir_shaken_key', 'Private key of that certificate, in PEM form', {
 		title: 'STIR/SHAKEN Key',
 	}),
-	text('custom_options', 'Special settings, as a JSON object in one text'),
+	customOptions,
 	flag(
 		'enable_two_factor_authentication',
 		'Whether administrators and dealers confirm their sign-in with a code (22.6)',

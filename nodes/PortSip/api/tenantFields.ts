@@ -1,17 +1,18 @@
 import {
 	choice,
+	customOptions,
 	flag,
 	integer,
 	json,
 	longSecret,
 	longText,
 	object,
-	secret,
 	text,
 	timezone,
 	region,
 	weekHours,
 } from './fields';
+import { httpSignIn } from './httpSignIn';
 
 /** What a tenant is called and where it is: required when it is created. */
 export const identity = {
@@ -42,23 +43,7 @@ const eventTarget = (name: string, title: string, what: string) =>
 				max: 128,
 				example: 'https://automation.example/webhook/pbx',
 			}),
-			choice(
-				'auth',
-				{ DISABLE: 'None', BASIC: 'Basic', DIGEST: 'Digest', BEARER: 'Bearer Token' },
-				'How the PBX signs in at that address',
-				{ title: 'Authentication', default: 'DISABLE' },
-			),
-			text('username', 'For Basic and Digest: small letters and digits', {
-				min: 6,
-				max: 64,
-				pattern: '[a-z0-9]{6,64}',
-			}),
-			secret('password', 'For Basic and Digest: 6 to 64 small letters and digits', {
-				min: 6,
-				max: 64,
-				pattern: '[a-z0-9]{6,64}',
-			}),
-			secret('token', 'For Bearer Token'),
+			...httpSignIn,
 		],
 		what,
 		{ title },
@@ -89,7 +74,7 @@ export const common = [
 			default: false,
 		},
 	),
-	text('custom_options', 'Special settings, as a JSON object in one text'),
+	customOptions,
 	integer('recording_retention', 'Days that recordings are kept', { default: 180, min: 1 }),
 	integer('call_report_retention', 'Days that call reports are kept', { default: 30, min: 1 }),
 	integer('log_retention', 'Days that audit and event logs are kept', { default: 180, min: 1 }),

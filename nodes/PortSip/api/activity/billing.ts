@@ -1,5 +1,5 @@
 import { create, download, get, getMany, read, remove, resource, update, write } from '../define';
-import { choice, decimal, flag, integer, need, text } from '../fields';
+import { choice, decimal, description, flag, integer, need, text } from '../fields';
 
 const billing = resource(
 	'billing',
@@ -52,7 +52,6 @@ const rate = [
 		min: 0,
 	}),
 ];
-const description = text('description', undefined, { max: 1024 });
 
 const simple = [
 	'id',

@@ -1,5 +1,5 @@
 import { action, create, get, getMany, remove, resource } from '../define';
-import { choice, flag, json, need, reference, text } from '../fields';
+import { choice, flag, json, listedId, need, reference, text } from '../fields';
 
 const callId = [text('id', '1 stands for the latest call of the extension', { title: 'Call ID' })];
 const actor = need(
@@ -124,7 +124,7 @@ const parties = [
 	'started_at',
 ];
 const simple = ['id', ...parties, 'answered_at', 'duration', 'end_reason'];
-const recordId = [text('id', undefined, { title: 'Record ID' })];
+const recordId = [listedId('id', { title: 'Record ID' })];
 
 const cdr = resource(
 	'cdr',
@@ -150,7 +150,7 @@ const callLog = resource(
 	{ description: 'Short records of calls, with the session ID of each; needs a tenant user' },
 );
 
-const recordingId = [text('id', undefined, { title: 'Recording ID' })];
+const recordingId = [listedId('id', { title: 'Recording ID' })];
 
 const recording = resource(
 	'recording',

@@ -1,5 +1,5 @@
 import { create, get, getMany, remove, resource, update } from '../define';
-import { choice, dateTime, json, need, text } from '../fields';
+import { choice, dateTime, json, listedId, need, text } from '../fields';
 
 const fields = {
 	name: text('name'),
@@ -64,7 +64,7 @@ const callReport = resource(
 	{ description: 'Reports that are made on a schedule; needs a tenant user' },
 );
 
-const resultId = [text('id', undefined, { title: 'Result ID' })];
+const resultId = [listedId('id', { title: 'Result ID' })];
 
 const callReportResult = resource(
 	'callReportResult',

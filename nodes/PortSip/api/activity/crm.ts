@@ -11,7 +11,7 @@ import {
 	update,
 	write,
 } from '../define';
-import { text } from '../fields';
+import { listedId, text } from '../fields';
 
 const since = '22.3';
 const licensed = { since, license: 'cc' } as const;
@@ -54,7 +54,7 @@ const crm = resource(
 	{ description: 'Connection of a tenant with its CRM; needs a tenant user' },
 );
 
-const contactId = text('id', undefined, { title: 'Contact ID' });
+const contactId = listedId('id', { title: 'Contact ID' });
 const ofContact = { own: 'crmContact' };
 const path = [contactId];
 
@@ -80,7 +80,7 @@ const crmContact = resource(
 	{ description: 'Contacts in the CRM of a tenant; needs a tenant user' },
 );
 
-const callPath = [contactId, text('call_id')];
+const callPath = [contactId, listedId('call_id')];
 
 const crmCall = resource(
 	'crmCall',
@@ -98,7 +98,7 @@ const crmCall = resource(
 	{ ...ofContact, description: 'Calls noted at a contact in the CRM; needs a tenant user' },
 );
 
-const notePath = [contactId, text('note_id')];
+const notePath = [contactId, listedId('note_id')];
 
 const crmNote = resource(
 	'crmNote',

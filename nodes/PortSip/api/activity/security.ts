@@ -1,5 +1,5 @@
 import { action, create, download, get, getMany, remove, resource, update, write } from '../define';
-import { dateTime, need, text, texts } from '../fields';
+import { description, expiresAt, need, text, texts } from '../fields';
 
 const allowedCountryCode = resource(
 	'allowedCountryCode',
@@ -27,12 +27,7 @@ const number = text('number', 'Digits and letters, with a + in front if need be'
 	max: 64,
 	example: '+442071230000',
 });
-const block = [
-	dateTime('expire_at', 'When the block ends; without it the number stays blocked', {
-		title: 'Expires At',
-	}),
-	text('description', undefined, { max: 255 }),
-];
+const block = [expiresAt, text('description', undefined, { max: 255 })];
 
 const blockedNumber = resource(
 	'blacklistedNumber',
@@ -53,7 +48,6 @@ const blockedNumber = resource(
 	{ description: 'Callers who are kept out; needs a tenant user' },
 );
 
-const description = text('description', undefined, { max: 1024 });
 const code = [
 	text('number_prefix', 'First digits of numbers, with a + in front if need be', {
 		min: 1,

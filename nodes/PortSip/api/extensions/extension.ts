@@ -1,6 +1,46 @@
 import { action, create, download, get, getMany, read, remove, resource, update } from '../define';
-import { decimal, json, need, reference, secret, text } from '../fields';
-import { changeable, displayName, identity, phones, roleField, settings } from './extensionFields';
+import { extensionCallerIds } from '../callerIds';
+import {
+	decimal,
+	displayName,
+	email,
+	flag,
+	json,
+	need,
+	reference,
+	secret,
+	text,
+	userName,
+} from '../fields';
+import { newNumber, softPhoneTemplate, userSettings, voicemailPin } from '../userFields';
+
+const role = reference('role', 'roleName', 'What the user may do', { min: 1, max: 64 });
+const shownName = displayName(128);
+
+/** What a new extension must have. */
+const identity = [
+	newNumber,
+	shownName,
+	userName,
+	email,
+	secret('password', 'Password to sign in to portal and apps'),
+	secret('extension_password', 'SIP password of the extension'),
+	voicemailPin,
+	role,
+];
+
+/** Settings that creating and updating share. */
+const settings = [
+	flag('enabled', 'Whether the extension is in service', { default: true }),
+	...userSettings,
+	extensionCallerIds,
+	softPhoneTemplate,
+];
+
+const phones = json('phones', 'Fields as in Extension Phone: Create (22.3)', {
+	example: '[{"mac":"001565AABBCC","vendor":"Yealink"}]',
+	deep: 'a phone has some thirty fields, and Extension Phone offers them one by one',
+});
 
 const simple = [
 	'id',
@@ -15,14 +55,12 @@ const simple = [
 	'mobile_phone',
 ];
 
-const password = (hint: string) => need(secret('password', hint));
-
 export const extension = resource(
 	'extension',
 	'Extension',
 	'/users',
 	[
-		create([...identity, ...settings, phones], {
+		create([...identity.map(need), ...settings, phones], {
 			description: 'Add a user with an extension to the tenant',
 		}),
 		action(
@@ -48,7 +86,7 @@ export const extension = resource(
 		),
 		get({ simple }),
 		getMany({ simple }),
-		update([displayName, ...changeable, ...settings], {
+		update([need(shownName), email, voicemailPin, ...settings], {
 			description: 'What is not filled in stays as it is; the display name is always sent',
 		}),
 		remove({ description: 'From 22.3 only system users may delete a user with role Admin' }),
@@ -83,20 +121,23 @@ export const extension = resource(
 			[need(decimal('balance', 'In the currency of the tenant, up to five decimals'))],
 			{ done: 'updated' },
 		),
-		action('setPassword', 'POST /{id}/password', [password('Password for portal and apps')], {
-			done: 'updated',
-		}),
+		action(
+			'setPassword',
+			'POST /{id}/password',
+			[need(secret('password', 'Password to sign in to portal and apps'))],
+			{ done: 'updated' },
+		),
 		action(
 			'setExtensionPassword',
 			'POST /{id}/extension_password',
-			[password('SIP password for phones')],
+			[need(secret('password', 'SIP password of the extension'))],
 			{
 				name: 'Set SIP Password',
 				action: 'Set SIP password of extension',
 				done: 'updated',
 			},
 		),
-		action('setRole', 'POST /{id}/role', [need(roleField)], { done: 'updated' }),
+		action('setRole', 'POST /{id}/role', [need(role)], { done: 'updated' }),
 		action('resetProfile', 'POST /{id}/profile', [], {
 			name: 'Reset Provisioning',
 			action: 'Reset provisioning of extension',

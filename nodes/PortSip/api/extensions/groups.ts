@@ -1,13 +1,11 @@
+import { sharedCallerIds } from '../callerIds';
 import { action, create, get, getMany, list, read, remove, resource, update } from '../define';
-import { flag, json, need, switches, text } from '../fields';
-import { groupCallerIds } from './callerIds';
-
-const description = text('description', undefined, { max: 1024 });
+import { description, flag, json, need, switches, text } from '../fields';
 
 const groupFields = [
 	text('name', undefined, { min: 1, max: 64, example: 'Sales' }),
 	description,
-	groupCallerIds,
+	sharedCallerIds,
 	flag(
 		'allow_admin_recordings',
 		'Whether administrators of the group reach its recordings (22.8)',

@@ -1,25 +1,21 @@
+import { agentStatus } from '../agentStatus';
 import { action, create, getMany, list, read, removeAt, resource, write } from '../define';
-import { choice, need, reference, region, text, texts, without } from '../fields';
-import { basics, dates, simple } from '../holidayFields';
-import { partId } from './rows';
+import { listedId, need, reference, region, soundFile, without } from '../fields';
+import { basics, dates, globalHolidays, simple } from '../holidayFields';
+import { SPEED_DIALS, speedDialFields, type SpeedDial } from '../speedDialFields';
 
-const greetingPath = [partId('greeting_id')];
+const greetingPath = [listedId('greeting_id')];
 
 export const extensionGreeting = resource(
 	'extensionGreeting',
 	'Extension Greeting',
 	'/users/{id}/greetings',
 	[
-		action(
-			'create',
-			'POST',
-			[need(reference('file_id', 'file', 'Uploaded sound', { title: 'File' }))],
-			{
-				action: 'Create extension greeting',
-				description: 'Make an uploaded file a greeting; it plays once it is enabled',
-				done: 'created',
-			},
-		),
+		action('create', 'POST', [soundFile], {
+			action: 'Create extension greeting',
+			description: 'Make an uploaded file a greeting; it plays once it is enabled',
+			done: 'created',
+		}),
 		getMany({ paging: 'none' }),
 		action('enable', 'POST /{greeting_id}/enable', [], {
 			action: 'Enable extension greeting',
@@ -39,7 +35,7 @@ export const extensionGreeting = resource(
 	},
 );
 
-const holidayPath = [partId('holiday_id')];
+const holidayPath = [listedId('holiday_id')];
 
 export const extensionHoliday = resource(
 	'extensionHoliday',
@@ -68,21 +64,11 @@ export const extensionHoliday = resource(
 			paging: 'none',
 			simple,
 		}),
-		write(
-			'updateGlobal',
-			'POST /global_holidays',
-			[
-				texts('items', "IDs of the tenant's holidays; they replace those before", {
-					title: 'Holiday IDs',
-					parameter: 'holidayIds',
-				}),
-			],
-			{
-				name: 'Update Global Holidays',
-				action: 'Update global holidays of extension',
-				description: 'Choose which holidays of the tenant count for the extension',
-			},
-		),
+		write('updateGlobal', 'POST /global_holidays', [globalHolidays], {
+			name: 'Update Global Holidays',
+			action: 'Update global holidays of extension',
+			description: 'Choose which holidays of the tenant count for the extension',
+		}),
 	],
 	{
 		own: 'extension',
@@ -90,36 +76,38 @@ export const extensionHoliday = resource(
 	},
 );
 
+const dialPath = [listedId('dial_id', { title: 'Speed Dial ID', parameter: 'speedDialId' })];
+
 /** Short numbers of an extension: the same five calls for both kinds. */
-function speedDial(kind: '8' | '100', codeHint: string, example: string) {
-	const length = example.length;
-	const code = text('code', codeHint, { min: length, max: length, example });
-	const phoneNumber = text('phone_number', 'Number that is dialled', { example: '442071231500' });
-	const description = text('description', undefined, { max: 1024 });
-	const path = [partId('dial_id')];
+function speedDial(kind: SpeedDial) {
 	const noun = `speed dial ${kind} entry`;
+	const { created, changed } = speedDialFields(kind);
 	return resource(
 		`extensionSpeedDial${kind}`,
 		`Extension Speed Dial ${kind}`,
 		`/users/{id}/speed_dial_${kind}`,
 		[
-			create([need(code), need(phoneNumber), description], {
-				action: `Create ${noun} of extension`,
-			}),
-			read('get', 'GET /{dial_id}', { path, action: `Get ${noun} of extension` }),
+			create(created, { action: `Create ${noun} of extension` }),
+			read('get', 'GET /{dial_id}', { path: dialPath, action: `Get ${noun} of extension` }),
 			getMany({ paging: 'none', action: `Get many speed dial ${kind} entries of extension` }),
-			write('update', 'POST /{dial_id}', [code, phoneNumber, description], {
-				path,
+			write('update', 'POST /{dial_id}', changed, {
+				path: dialPath,
 				action: `Update ${noun} of extension`,
 			}),
-			removeAt('POST /{dial_id}/destroy', { path, action: `Delete ${noun} of extension` }),
+			removeAt('POST /{dial_id}/destroy', {
+				path: dialPath,
+				action: `Delete ${noun} of extension`,
+			}),
 		],
-		{ own: 'extension', description: `Short numbers of an extension, ${codeHint}` },
+		{
+			own: 'extension',
+			description: `Short numbers of an extension, ${SPEED_DIALS[kind].codes}; needs a tenant user`,
+		},
 	);
 }
 
-export const extensionSpeedDial8 = speedDial('8', '2 to 9', '2');
-export const extensionSpeedDial100 = speedDial('100', '00 to 99', '07');
+export const extensionSpeedDial8 = speedDial('8');
+export const extensionSpeedDial100 = speedDial('100');
 
 const queuePath = [reference('queue_id', 'callQueue', undefined, { title: 'Call Queue' })];
 
@@ -139,22 +127,11 @@ export const extensionQueueAgent = resource(
 			description: 'State and skill level of the extension in a queue',
 			path: queuePath,
 		}),
-		action(
-			'setStatus',
-			'POST /{queue_id}/agent',
-			[
-				need(
-					choice('status', {
-						READY: 'Ready',
-						NOT_READY: 'Not Ready',
-						WRAP_UP: 'Wrap Up',
-						LOGGED_IN: 'Logged In',
-						LOGGED_OUT: 'Logged Out',
-					}),
-				),
-			],
-			{ name: 'Set Status', path: queuePath, done: 'updated' },
-		),
+		action('setStatus', 'POST /{queue_id}/agent', [agentStatus], {
+			name: 'Set Status',
+			path: queuePath,
+			done: 'updated',
+		}),
 	],
 	{ own: 'extension', description: 'An extension as agent of call queues; needs a tenant user' },
 );

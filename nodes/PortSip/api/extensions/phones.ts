@@ -11,35 +11,25 @@ import {
 	update,
 	write,
 } from '../define';
-import { json, need, secret, text } from '../fields';
-import { basics, device, settings } from './phoneFields';
-import { partId } from './rows';
-
-/** Columns of a phone, its passwords left out. */
-const columns = [
-	'mac',
-	'vendor',
-	'model',
-	'filename',
-	'language',
-	'timezone',
-	'preferred_transport',
-	'serial_number',
-];
-
-const doorPassword = (name: string, title: string) =>
-	secret(name, 'Digits, 4 to 8 of them', { title, min: 4, max: 8 });
+import { json, listedId, need, secret, text } from '../fields';
+import {
+	basics,
+	device,
+	doorPasswords,
+	phoneColumns,
+	provisioningPin,
+	settings,
+} from '../phoneFields';
+import { newNumber } from '../userFields';
 
 const phoneSettings = [
 	...settings,
-	doorPassword('door_password1', 'Door Password 1'),
-	doorPassword('door_password2', 'Door Password 2'),
+	...doorPasswords,
 	json('all_codecs', 'All codecs that the phone can use; the form is not published (22.3)'),
 	json('dhcp', 'Addresses by DHCP; the form is not published (22.6)', { title: 'DHCP' }),
 ];
 
-const phonePath = [partId('phone_id')];
-const phoneColumns = ['id', ...columns];
+const phonePath = [listedId('phone_id')];
 
 export const extensionPhone = resource(
 	'extensionPhone',
@@ -64,31 +54,19 @@ export const extensionPhone = resource(
 );
 
 const displayName = text('display_name', 'Name shown while nobody is signed in', { max: 128 });
-const deskSettings = [
-	...settings,
-	secret('provisioning_pin', 'PIN that the phone asks for when it is provisioned (22.6)', {
-		title: 'Provisioning PIN',
-	}),
-];
+const deskSettings = [...settings, provisioningPin];
 
 const deskRows: Row[] = [
 	create(
 		[
-			need(
-				text('extension_number', 'A free number for the phone itself', {
-					min: 3,
-					max: 64,
-					pattern: '[0-9]{3,64}',
-					example: '800',
-				}),
-			),
-			need(secret('extension_password', 'SIP password of that number')),
+			need(newNumber),
+			need(secret('extension_password', 'SIP password of the extension')),
 			need(displayName),
 			...device,
 			...basics.map(need),
 			...deskSettings,
 		],
-		{ description: 'Add a phone that users share by signing in' },
+		{ description: 'Add a phone that users share by signing in; it has a number of its own' },
 	),
 	get({
 		simple: [
@@ -96,7 +74,12 @@ const deskRows: Row[] = [
 			'extension_number',
 			'current_extension_number',
 			'display_name',
-			...columns.slice(0, 6),
+			'mac',
+			'vendor',
+			'model',
+			'filename',
+			'language',
+			'timezone',
 		],
 	}),
 	getMany(),

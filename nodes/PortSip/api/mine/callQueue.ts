@@ -1,5 +1,6 @@
+import { agentStatus } from '../agentStatus';
 import { action, getMany, read, resource } from '../define';
-import { choice, need, text } from '../fields';
+import { text } from '../fields';
 import { ofUser } from './shared';
 
 export const myCallQueue = resource(
@@ -19,18 +20,7 @@ export const myCallQueue = resource(
 		action(
 			'setAgentStatus',
 			'POST /{id}/agent',
-			[
-				need(
-					choice('status', {
-						READY: 'Ready',
-						NOT_READY: 'Not Ready',
-						WRAP_UP: 'Wrap-Up',
-						LOGGED_IN: 'Logged In',
-						LOGGED_OUT: 'Logged Out',
-					}),
-				),
-				text('reason', 'Why, for example a break (22.3)'),
-			],
+			[agentStatus, text('reason', 'Why, for example a break (22.3)')],
 			{ action: 'Set own agent status', done: 'updated' },
 		),
 	],

@@ -1,5 +1,5 @@
 import { action, getMany, remove, resource } from '../define';
-import { need, reference } from '../fields';
+import { soundFile } from '../fields';
 import { ofUser } from './shared';
 
 /** What callers hear before they leave a message. */
@@ -8,7 +8,7 @@ export const myGreeting = resource(
 	'My Greeting',
 	'/user/greetings',
 	[
-		action('create', 'POST', [need(reference('file_id', 'file', undefined, { title: 'File' }))], {
+		action('create', 'POST', [soundFile], {
 			action: 'Create own greeting',
 			description: 'Make an uploaded recording a greeting of the mailbox',
 			done: 'created',

@@ -1,7 +1,7 @@
-import { action, create, get, getMany, read, remove, resource, update } from '../define';
+import { action, create, get, getMany, OPEN_BODY, read, remove, resource, update } from '../define';
 import { dateTime } from '../fields';
 import { syncToken } from './contact';
-import { idOf, ofUser, openBody } from './shared';
+import { idOf, ofUser } from './shared';
 
 /** Calls; the answer for one call is not shortened, since its form varies. */
 export const myCallHistory = resource(
@@ -114,7 +114,7 @@ export const myTranscription = resource(
 	[
 		create([], {
 			action: 'Create own transcription',
-			description: `Have an own recording written down. ${openBody('the order')}.`,
+			description: `Have an own recording put into writing. ${OPEN_BODY}.`,
 			acceptsBody: true,
 			since: '22.3',
 			license: 'advanced',
@@ -123,7 +123,7 @@ export const myTranscription = resource(
 		update([], {
 			path: transcription,
 			action: 'Update own transcription',
-			description: openBody('a transcription'),
+			description: OPEN_BODY,
 			acceptsBody: true,
 			since: '22.3',
 		}),

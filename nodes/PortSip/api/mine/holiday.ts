@@ -1,10 +1,7 @@
 import { create, get, getMany, list, remove, resource, update, write, type Row } from '../define';
-import { need, region, text, texts, without } from '../fields';
-import { basics, dates, simple } from '../holidayFields';
+import { need, region, without } from '../fields';
+import { basics, dates, globalHolidays, simple } from '../holidayFields';
 import { ofUser } from './shared';
-
-const name = text('name', undefined, { min: 1, max: 64, example: 'Summer Leave' });
-const kinds = without(basics, 'name', 'region').map(need);
 
 /** The same row below `/holidays`. */
 const ownHoliday = (row: Row): Row => {
@@ -18,10 +15,12 @@ export const myHoliday = resource(
 	'/user',
 	[
 		...[
-			create([need(name), need(region), ...kinds, ...dates], { action: 'Create own holiday' }),
+			create([...basics.map(need), ...dates], { action: 'Create own holiday' }),
 			get({ simple, action: 'Get own holiday' }),
 			getMany({ simple, paging: 'undeclared', action: 'Get many own holidays' }),
-			update([need(name), ...kinds, region, ...dates], { action: 'Update own holiday' }),
+			update([...without(basics, 'region').map(need), region, ...dates], {
+				action: 'Update own holiday',
+			}),
 			remove({ action: 'Delete own holiday' }),
 		].map(ownHoliday),
 		list('getGlobal', 'GET /global_holidays', {
@@ -31,21 +30,11 @@ export const myHoliday = resource(
 			simple,
 			paging: 'none',
 		}),
-		write(
-			'updateGlobal',
-			'POST /global_holidays',
-			[
-				texts('items', "IDs of the tenant's holidays; they replace those before", {
-					title: 'Holiday IDs',
-					parameter: 'holidayIds',
-				}),
-			],
-			{
-				name: 'Update Global Holidays',
-				action: 'Update own global holidays',
-				description: "Choose which of the tenant's holidays apply to the user",
-			},
-		),
+		write('updateGlobal', 'POST /global_holidays', [globalHolidays], {
+			name: 'Update Global Holidays',
+			action: 'Update own global holidays',
+			description: "Choose which of the tenant's holidays apply to the user",
+		}),
 	],
 	ofUser('Days on which your extension follows its closed hours'),
 );

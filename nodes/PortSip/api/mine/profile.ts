@@ -1,11 +1,17 @@
+import { profileCallerIds } from '../callerIds';
 import { action, list, read, resource, write } from '../define';
-import { choice, need, secret, text } from '../fields';
-import { profile } from './profileFields';
+import { choice, displayName, email, need, passwordChange, reference, text } from '../fields';
+import { userSettings, voicemailPin } from '../userFields';
 import { ofUser } from './shared';
 
-const passwords = [
-	need(secret('old_password', 'The password that is valid now')),
-	need(secret('new_password')),
+/** What users may change in their own record. */
+const profile = [
+	email,
+	displayName(1024),
+	reference('avatar_file_id', 'file', undefined, { title: 'Picture' }),
+	...userSettings,
+	profileCallerIds,
+	voicemailPin,
 ];
 
 export const myProfile = resource(
@@ -32,12 +38,12 @@ export const myProfile = resource(
 			action: 'Update own profile',
 			description: 'What is not filled in stays as it is',
 		}),
-		action('changePassword', 'POST /password', passwords, {
+		action('changePassword', 'POST /password', passwordChange, {
 			action: 'Change own user password',
 			description: 'Afterwards the credential in n8n needs the new password, too',
 			done: 'updated',
 		}),
-		action('changeExtensionPassword', 'POST /extension_password', passwords, {
+		action('changeExtensionPassword', 'POST /extension_password', passwordChange, {
 			name: 'Change SIP Password',
 			action: 'Change own SIP password',
 			description: 'The one with which phones and apps register',

@@ -1,5 +1,6 @@
+import { agentStatus } from '../agentStatus';
 import { action, getMany, list, read, resource } from '../define';
-import { choice, list as listOf, need, reference } from '../fields';
+import { list as listOf, need, reference } from '../fields';
 import { skilled } from './shared';
 
 /** Who is meant by `{agent_number}`. */
@@ -24,22 +25,11 @@ export const callQueueAgent = resource(
 			license: 'cc',
 			done: 'set',
 		}),
-		action(
-			'setStatus',
-			'POST /{agent_number}',
-			[
-				need(
-					choice('status', {
-						READY: 'Ready',
-						NOT_READY: 'Not Ready',
-						WRAP_UP: 'Wrap Up',
-						LOGGED_IN: 'Logged In',
-						LOGGED_OUT: 'Logged Out',
-					}),
-				),
-			],
-			{ action: 'Set status of call queue agent', path: [agentNumber], done: 'set' },
-		),
+		action('setStatus', 'POST /{agent_number}', [agentStatus], {
+			action: 'Set status of call queue agent',
+			path: [agentNumber],
+			done: 'set',
+		}),
 		action('getStatuses', 'POST /status/get_many', [], {
 			action: 'Get statuses of call queue agents',
 			description:

@@ -11,8 +11,17 @@ import {
 	update,
 	write,
 } from '../define';
-import { choice, dateTime, flag, integer, need, reference, text, texts } from '../fields';
-import { description } from './shared';
+import {
+	choice,
+	description,
+	expiresAt,
+	flag,
+	integer,
+	need,
+	reference,
+	text,
+	texts,
+} from '../fields';
 
 const number = text('number', 'Number of the caller, digits and +', {
 	min: 1,
@@ -24,7 +33,7 @@ const place = [
 	text('longitude', undefined, { example: '-0.1276' }),
 	text('latitude', undefined, { example: '51.5072' }),
 	text('address', undefined, { max: 128 }),
-	dateTime('expire_at', undefined, { title: 'Expires At' }),
+	expiresAt,
 ];
 
 const level = choice('level', { FIRST: 'First', SECOND: 'Second' });

@@ -1,7 +1,7 @@
 import { create, get, getMany, read, remove, resource, update, write } from '../define';
-import { flag } from '../fields';
+import { description, flag } from '../fields';
 import { people } from './rows';
-import { description, name, ownNumber } from './shared';
+import { name, ownNumber } from './shared';
 
 const fields = [name, flag('enabled', 'Whether the managers may listen'), description];
 

@@ -1,20 +1,16 @@
 import { create, get, getMany, read, remove, resource, update } from '../define';
-import { flag, need, text } from '../fields';
+import { need } from '../fields';
+import { serverAddresses, serverEnabled } from '../serverFields';
 import { name } from './shared';
-
-const enabled = flag('enabled', 'Whether the server is in service', { default: true });
 
 /** The servers for queues and receptionists have the same six calls. */
 const servers = (noun: string) => [
-	create([
-		need(name),
-		enabled,
-		text('ipv4', 'IPv4 address; this or IPv6 is needed'),
-		text('ipv6', 'IPv6 address; this or IPv4 is needed'),
-	]),
+	create([need(name), serverEnabled, ...serverAddresses], {
+		description: 'Give at least one of its two addresses',
+	}),
 	get(),
 	getMany(),
-	update([enabled]),
+	update([serverEnabled]),
 	remove(),
 	read('getStatus', 'GET /{id}/status', {
 		name: 'Get Status',

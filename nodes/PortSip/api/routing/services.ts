@@ -1,5 +1,5 @@
 import { action, get, getMany, read, remove, resource, write } from '../define';
-import { choice, flag, integer, json, need, reference } from '../fields';
+import { choice, flag, integer, json, soundFile } from '../fields';
 import { language, ownNumber } from './shared';
 
 export const featureAccessCode = resource(
@@ -56,7 +56,7 @@ export const musicOnHold = resource(
 	'Music on Hold',
 	'/moh_server/musics',
 	[
-		action('create', 'POST', [need(reference('file_id', 'file', undefined, { title: 'File' }))], {
+		action('create', 'POST', [soundFile], {
 			action: 'Create music on hold',
 			description: 'Use an uploaded file as music',
 			done: 'created',

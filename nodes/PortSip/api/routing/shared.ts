@@ -1,10 +1,9 @@
 import { choice, flag, integer, json, reference, secret, text, texts, weekHours } from '../fields';
 
 export const name = text('name', undefined, { min: 1, max: 64 });
-export const description = text('description', undefined, { max: 1024 });
 
 /** The number that a new group, queue or service is given. */
-export const ownNumber = text('extension_number', 'Number to dial, digits only', {
+export const ownNumber = text('extension_number', 'Number to dial, not yet in use; digits only', {
 	min: 3,
 	max: 64,
 	pattern: '[0-9]{3,64}',

@@ -10,8 +10,7 @@ import {
 	resource,
 	update,
 } from '../define';
-import { choice, flag, need, reference, text } from '../fields';
-
+import { choice, flag, listedId, need, soundFile, text } from '../fields';
 import { name, ownNumber, pin } from './shared';
 
 const settings = [
@@ -50,12 +49,10 @@ export const sharedVoicemail = resource(
 			action: 'Get greetings of shared voicemail',
 			paging: 'none',
 		}),
-		action(
-			'addGreeting',
-			'POST /{id}/greetings',
-			[need(reference('file_id', 'file', undefined, { title: 'File' }))],
-			{ action: 'Add greeting to shared voicemail', done: 'added' },
-		),
+		action('addGreeting', 'POST /{id}/greetings', [soundFile], {
+			action: 'Add greeting to shared voicemail',
+			done: 'added',
+		}),
 		action('removeGreeting', 'POST /{id}/greetings/{greeting_id}/destroy', [], {
 			...greeting,
 			action: 'Remove greeting from shared voicemail',
@@ -75,7 +72,7 @@ export const sharedVoicemail = resource(
 	{ description: 'A mailbox of several people; needs a tenant user' },
 );
 
-const message = { path: [text('mail_id', undefined, { title: 'Message ID' })] };
+const message = { path: [listedId('mail_id', { title: 'Message ID' })] };
 
 export const sharedVoicemailMessage = resource(
 	'sharedVoicemailMessage',

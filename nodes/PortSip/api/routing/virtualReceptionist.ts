@@ -6,13 +6,13 @@ import {
 	json,
 	keyed,
 	list,
+	listedId,
 	need,
 	object,
 	reference,
-	secret,
 	text,
 } from '../fields';
-
+import { httpSignIn } from '../httpSignIn';
 import {
 	forwardFields,
 	holidays,
@@ -116,7 +116,7 @@ export const virtualReceptionist = resource(
 	{ description: 'Menus that answer calls; needs a tenant user' },
 );
 
-const url = text('url_id', undefined, { title: 'Action URL ID' });
+const url = listedId('url_id', { title: 'Action URL ID' });
 const target = [
 	name,
 	flag('enabled', 'Whether the address is asked', { default: false }),
@@ -135,23 +135,7 @@ const target = [
 	}),
 	integer('connection_timeout', 'In seconds', { default: 2, min: 0 }),
 	integer('request_timeout', 'In seconds', { default: 2, min: 0 }),
-	choice(
-		'auth',
-		{ DISABLE: 'None', BASIC: 'Basic', DIGEST: 'Digest', BEARER: 'Bearer Token' },
-		undefined,
-		{ title: 'Authentication', default: 'DISABLE' },
-	),
-	text('username', 'For Basic and Digest: small letters and digits', {
-		min: 6,
-		max: 64,
-		pattern: '[a-z0-9]{6,64}',
-	}),
-	secret('password', 'For Basic and Digest: 6 to 64 small letters and digits', {
-		min: 6,
-		max: 64,
-		pattern: '[a-z0-9]{6,64}',
-	}),
-	secret('token', 'For Bearer Token'),
+	...httpSignIn,
 	// The contract's pattern was copied from the passwords (notes, part e): no address fits it.
 	text('url', undefined, { min: 1, max: 128, example: 'https://automation.example/webhook/menu' }),
 ];

@@ -1,58 +1,23 @@
 import { action, create, get, getMany, list, read, remove, resource, update } from '../define';
-import { choice, flag, list as listOf, need, reference, secret, text, texts } from '../fields';
-import { protocols } from '../transport';
-
-const LANGUAGES = [
-	'ENGLISH',
-	'CHINESE',
-	'DUTCH',
-	'FRENCH',
-	'GERMAN',
-	'GREEK',
-	'ITALIAN',
-	'JAPANESE',
-	'POLISH',
-	'RUSSIAN',
-	'SPANISH',
-	'SWEDISH',
-	'UKRAINIAN',
-	'BULGARIAN',
-];
+import { list as listOf, need, reference, secret, text } from '../fields';
+import { displayLanguage, fetching, make, phoneBasics, provisioningPin } from '../phoneFields';
 
 /** What a new phone cannot do without. */
 const basics = [
 	text('name', 'Name of the base station', { min: 1, max: 64 }),
-	secret('password', 'Password for the web pages of the phone'),
-	text('timezone', 'One of the time zones of the model'),
-	choice('language', LANGUAGES, 'Language of the display'),
+	...phoneBasics,
 	text('tone', 'One of the tones of the model', { title: 'Tone Set' }),
-	texts('codecs', 'Codecs of the model, the preferred one first', { example: 'PCMU' }),
-	choice(
-		'interface',
-		['WEB_DOMAIN', 'PUBLIC_IPV4', 'PUBLIC_IPV6', 'PRIVATE_IPV4', 'PRIVATE_IPV6', 'SBC_DOMAIN'],
-		'Address under which the phone reaches the PBX',
-		{ title: 'PBX Address' },
-	),
-	choice('preferred_transport', protocols, 'SIP transport of the phone'),
 ];
 
-const device = [
-	text('mac', undefined, { title: 'MAC Address', example: '001565a1b2c3' }),
-	text('template', 'File name of the template, as in the list of models'),
-	text('vendor', 'Maker of the phone'),
-	text('model', 'Name of the model, as in the list of models'),
-];
+const device = [...make, text('template', 'File name of the template, as in the list of models')];
 
 const settings = [
 	secret('user_password', 'Password of the user account on the phone'),
 	secret('engineer_password', 'Password of the engineer account on the phone'),
 	text('region', 'Country or region of the phone'),
-	choice('handset_language', LANGUAGES),
-	flag('rps', "Whether the phone is announced to the maker's redirection service", {
-		title: 'Use RPS',
-	}),
-	flag('https', 'Whether the phone fetches its settings over HTTPS', { title: 'Use HTTPS' }),
-	secret('provisioning_pin', 'PIN that the phone asks for (22.6)', { title: 'Provisioning PIN' }),
+	displayLanguage('handset_language', 'Language of the display of the handsets'),
+	...fetching,
+	provisioningPin,
 ];
 
 /** Passwords and PINs come back, too; the short form leaves them out. */

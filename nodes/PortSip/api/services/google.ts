@@ -1,4 +1,4 @@
-import { action, at, read, remove, resource, type Row, write } from '../define';
+import { action, at, OPEN_BODY, read, remove, resource, type Row, write } from '../define';
 import { secret, text } from '../fields';
 
 /** The same calls exist for the whole PBX and for a tenant; action sentences know no capitals. */
@@ -18,8 +18,7 @@ const rows = (noun: string): Row[] => [
 	),
 	action('authorize', 'POST /authorization', [], {
 		action: `Authorize ${noun}`,
-		description:
-			'Hand over what Google gave after the consent. What to send is not published: give it in Other Fields.',
+		description: `Hand over what Google gave after the consent. ${OPEN_BODY}.`,
 		acceptsBody: true,
 		done: 'authorized',
 	}),

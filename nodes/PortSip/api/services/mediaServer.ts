@@ -1,14 +1,15 @@
 import { create, get, getMany, read, remove, resource, update } from '../define';
-import { flag, integer, need, text } from '../fields';
+import { customOptions, integer, need, text } from '../fields';
+import { networkAddresses, serverEnabled } from '../serverFields';
 
 const settings = [
-	flag('enabled', 'Whether the server is in service', { default: true }),
+	serverEnabled,
 	integer('max_concurrency', 'How many sessions may run on it at the same time', {
 		title: 'Max Sessions',
 		default: 2000,
 		min: 1,
 	}),
-	text('custom_options', 'Special settings, as a JSON object in one text'),
+	customOptions,
 ];
 
 export const mediaServer = resource(
@@ -16,14 +17,7 @@ export const mediaServer = resource(
 	'Media Server',
 	'/media_servers',
 	[
-		create([
-			need(text('name', undefined, { min: 1, max: 64 })),
-			...settings,
-			text('private_ipv4', 'Address inside the network'),
-			text('private_ipv6', 'IPv6 address inside the network'),
-			text('public_ipv4', 'Address on the internet'),
-			text('public_ipv6', 'IPv6 address on the internet'),
-		]),
+		create([need(text('name', undefined, { min: 1, max: 64 })), ...settings, ...networkAddresses]),
 		get(),
 		getMany(),
 		update(settings),

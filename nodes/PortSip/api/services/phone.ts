@@ -11,8 +11,9 @@ import {
 	write,
 } from '../define';
 import { longText, text } from '../fields';
+import { macAddress } from '../phoneFields';
 
-const path = [text('mac', undefined, { title: 'MAC Address', example: '001565a1b2c3' })];
+const path = [macAddress];
 
 /** Passwords and PINs come back, too; the short form leaves them out. */
 const simple = ['mac', 'extension_number', 'name', 'vendor', 'model', 'fwver', 'ip', 'status'];
@@ -86,9 +87,9 @@ export const phoneModel = resource(
 );
 
 /** Both kinds of templates have the same calls. */
-const templateRows = (content: string, since?: string): Row[] => {
+const templateRows = (since?: string): Row[] => {
 	const facts = since ? { since } : {};
-	const file = [longText('content', content)];
+	const file = [longText('content', 'The whole template')];
 	return [
 		create([fileName, ...file], facts),
 		read('get', 'GET /{filename}', { path: [fileName], ...facts }),
@@ -102,7 +103,7 @@ export const phoneTemplate = resource(
 	'phoneTemplate',
 	'Phone Template',
 	'/templates/phones',
-	templateRows('The whole template, in XML'),
+	templateRows(),
 	{
 		description:
 			'Files from which the settings of IP phones are made; needs a system administrator',
@@ -113,7 +114,7 @@ export const softPhoneTemplate = resource(
 	'softPhoneTemplate',
 	'Soft Phone Template',
 	'/templates/soft_phone',
-	templateRows('The whole template', '22.4'),
+	templateRows('22.4'),
 	{
 		description: 'Files from which the settings of the apps are made; needs a system administrator',
 	},

@@ -1,7 +1,7 @@
-import { create, get, resource, update } from '../define';
+import { create, get, OPEN_BODY, resource, update } from '../define';
 import { text } from '../fields';
 
-const path = [text('id', undefined, { title: 'Transcription ID' })];
+const path = [text('id', 'As the creation gives it', { title: 'Transcription ID' })];
 
 export const transcription = resource(
 	'transcription',
@@ -9,8 +9,7 @@ export const transcription = resource(
 	'/transcription',
 	[
 		create([], {
-			description:
-				'Have a recording put into writing. What to send is not published: give it in Other Fields.',
+			description: `Have a recording put into writing. ${OPEN_BODY}.`,
 			acceptsBody: true,
 			since: '22.3',
 			license: 'advanced',
@@ -18,7 +17,7 @@ export const transcription = resource(
 		get({ path, since: '22.3' }),
 		update([], {
 			path,
-			description: 'What to send is not published: give it in Other Fields',
+			description: OPEN_BODY,
 			acceptsBody: true,
 			since: '22.3',
 		}),

@@ -1,65 +1,35 @@
 import {
 	choice,
-	email,
+	customOptions,
 	flag,
 	integer,
 	json,
 	list,
-	need,
-	reference,
+	phonesAndAddress,
 	secret,
 	text,
 	timezone,
-	userName,
 	weekHours,
-} from '../fields';
-import { ownCallerIds } from './callerIds';
+} from './fields';
 import { forwarding } from './forwarding';
 import { provisioning } from './phoneFields';
 
-export const roleField = reference('role', 'roleName', 'What the user may do', { min: 1, max: 64 });
+/** The number of a new extension, of a user or of a phone that users share. */
+export const newNumber = text('extension_number', 'A free number', {
+	min: 3,
+	max: 64,
+	pattern: '[0-9]{3,64}',
+	example: '101',
+});
 
-export const displayName = need(
-	text('display_name', 'Name that other people see', { max: 128, example: 'Ada Lovelace' }),
-);
-
-const voicemailPin = secret(
+export const voicemailPin = secret(
 	'voicemail_pin',
 	'6 to 10 digits, no repetition or run; the tenant may ask for more',
-	{
-		title: 'Voicemail PIN',
-	},
+	{ title: 'Voicemail PIN' },
 );
 
-/** What a new extension must have. */
-export const identity = [
-	text('extension_number', 'A free number', {
-		min: 3,
-		max: 64,
-		pattern: '[0-9]{3,64}',
-		example: '101',
-	}),
-	displayName,
-	userName,
-	email,
-	secret('password', 'Password to sign in to portal and apps'),
-	secret('extension_password', 'SIP password of the extension'),
-	voicemailPin,
-	roleField,
-].map(need);
-
-/** Those of them that can be changed with the other settings. */
-export const changeable = [email, voicemailPin];
-
-const person = [
-	flag('enabled', 'Whether the extension is in service', { default: true }),
-	text('mobile_phone', undefined, { max: 32 }),
-	text('work_phone', undefined, { max: 32 }),
-	text('home_phone', undefined, { max: 32 }),
-	text('address', undefined, { max: 128 }),
-	text('department', undefined, { max: 128 }),
-	{ ...timezone, hint: 'Where it differs from the tenant (22.6)' },
-];
+/** Only those who manage extensions set it. */
+export const softPhoneTemplate = text('soft_phone_template', 'Template for soft phones (22.4)');
 
 const features = [
 	flag('enable_audio_recording', 'Whether all calls are recorded', { default: false }),
@@ -81,20 +51,20 @@ const features = [
 			ALLOW: 'On, From the Outbound Caller ID',
 			ALLOW_WITH_SENDER_ID: 'On, From the Sender ID of the Trunk',
 		},
-		undefined,
+		'Only those who may manage users can change it',
 		{ title: 'SMS and MMS', default: 'DISABLE' },
 	),
-	ownCallerIds,
-	text('custom_options', 'Special settings, as a JSON object in one text'),
+	customOptions,
 	weekHours('office_hours', 'When the user works', { modes: true }),
 	flag('enable_ai_transcript', 'Whether calls are transcribed (22.3)', {
 		title: 'Enable AI Transcription',
 	}),
 	flag('enable_uc_app', 'Whether the user may use the app (22.3)', { title: 'Enable UC App' }),
 	flag('enable_teams_phone_app', 'Whether the user may call from Teams (22.3)'),
-	text('soft_phone_template', 'Template for soft phones (22.4)'),
 	flag('enable_cc', 'Whether the user has the contact center license (22.8)'),
-	flag('enable_advanced', 'Whether the user has the advanced license (22.8)'),
+	flag('enable_advanced', 'Whether the user has the advanced license (22.8)', {
+		title: 'Enable Advanced License',
+	}),
 ];
 
 const screening = [
@@ -163,9 +133,10 @@ const blfKeys = list(
 	{ title: 'BLF Keys' },
 );
 
-/** Settings that creating and updating share. */
-export const settings = [
-	...person,
+/** Settings of an extension that its user finds in the own profile, too. */
+export const userSettings = [
+	...phonesAndAddress,
+	{ ...timezone, hint: 'Where it differs from the tenant (22.6)' },
 	...features,
 	...screening,
 	...forwarding,
@@ -174,8 +145,3 @@ export const settings = [
 	...provisioning,
 	blfKeys,
 ];
-
-export const phones = json('phones', 'Fields as in Extension Phone: Create (22.3)', {
-	example: '[{"mac":"001565AABBCC","vendor":"Yealink"}]',
-	deep: 'a phone has some thirty fields, and Extension Phone offers them one by one',
-});

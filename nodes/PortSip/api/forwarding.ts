@@ -1,4 +1,4 @@
-import { choice, flag, integer, keyed, list, text, weekHours } from '../fields';
+import { choice, flag, integer, keyed, list, text, weekHours } from './fields';
 
 /** States of an extension that have rules of their own. */
 const STATES = {
@@ -38,7 +38,7 @@ const actions = { ...noAnswerActions, RING_ANYWAY: 'Ring Anyway' };
 
 const target = text('number', 'For Forward to Number: an extension or an outside number');
 
-/** What happens to incoming calls. */
+/** What happens to the incoming calls of an extension. */
 export const forwarding = [
 	keyed(
 		'forward_rules',
@@ -75,7 +75,9 @@ export const forwarding = [
 		[
 			choice('action', actions),
 			target,
-			text('caller_id', 'Caller whom the rule is for, as a mask', { title: 'Caller ID' }),
+			text('caller_id', 'Mask of the callers to whom the rule applies', {
+				title: 'Caller ID Mask',
+			}),
 			choice(
 				'type',
 				{
