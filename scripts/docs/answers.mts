@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Operation } from '../../nodes/PortSip/api/types.ts';
 import { contract, type Fact, type FactOperation } from '../facts/contract.mts';
 import { ROOT } from './folder.mts';
 
@@ -64,6 +65,17 @@ function plain({ type, properties, items }: Schema): Schema {
 export function rowOf(answer: Schema): Schema {
 	const items = answer.properties?.items;
 	return items?.items ?? (items?.properties ? items : answer);
+}
+
+/**
+ * One record in the answer of a reading operation: a row of a list, or the whole answer. Some
+ * calls for one record answer with a list that holds it.
+ *
+ * @returns nothing where the answer is not published, or is no list although one is read
+ */
+export function recordOf({ kind }: Operation, answer: Schema | undefined): Schema | undefined {
+	if (kind === 'getMany') return answer?.properties?.items && rowOf(answer);
+	return answer && Object.keys(answer.properties ?? {}).join() === 'items' ? rowOf(answer) : answer;
 }
 
 /** Enters `name`, `outer.name` or `list[].name`; one whose outer field is not there is left out. */

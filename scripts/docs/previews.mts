@@ -1,7 +1,7 @@
 import { resources } from '../../nodes/PortSip/api/index.ts';
 import type { Operation } from '../../nodes/PortSip/api/types.ts';
 import { contract, type Fact, type FactOperation } from '../facts/contract.mts';
-import { answers, rowOf, type Schema } from './answers.mts';
+import { answers, recordOf, type Schema } from './answers.mts';
 import type { Files } from './folder.mts';
 
 /** Where n8n looks for the previews of version 1 of the node. */
@@ -43,9 +43,8 @@ function itemOf(operation: Operation, fact: FactOperation | undefined, known: An
 		case 'delete':
 			return { deleted: FLAG };
 		case 'getMany':
-			return answer?.properties?.items && columns(rowOf(answer).properties, operation.simple);
 		case 'get':
-			return columns(recordOf(answer)?.properties, operation.simple);
+			return columns(recordOf(operation, answer)?.properties, operation.simple);
 		default:
 			if (answer?.properties) return answer.properties;
 			return fact && isEmpty(operation, fact) ? doneItem(operation, fact) : undefined;
@@ -58,10 +57,6 @@ const SPECIAL: Readonly<Record<string, (known: Answers) => Item | undefined>> = 
 	downloadFile: () => FILE,
 	uploadFile: () => ({ id: STRING, name: STRING, size: { type: 'integer' } }),
 };
-
-/** Some calls for one record answer with a list that holds it. */
-const recordOf = (answer: Schema | undefined): Schema | undefined =>
-	answer && Object.keys(answer.properties ?? {}).join() === 'items' ? rowOf(answer) : answer;
 
 function columns(item: Item | undefined, names: readonly string[] | undefined): Item | undefined {
 	if (!item || !names) return item;

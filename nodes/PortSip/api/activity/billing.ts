@@ -62,7 +62,6 @@ const simple = [
 	'price_1',
 	'interval_n',
 	'price_n',
-	'connect_fee',
 	'description',
 ];
 
@@ -72,7 +71,7 @@ const callRate = resource(
 	'/call_rates',
 	[
 		create([...rate.map(need), description]),
-		get({ simple }),
+		get({ simple: [...simple, 'connect_fee'] }),
 		getMany({ simple }),
 		update([...rate, description]),
 		remove(),

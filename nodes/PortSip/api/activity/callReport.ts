@@ -56,7 +56,9 @@ const callReport = resource(
 			...Object.values(fields).map(need),
 			...more,
 		]),
-		get(),
+		get({
+			simple: ['id', 'name', 'type', 'email', 'format', 'range', 'cron_expr', 'status'],
+		}),
 		getMany(),
 		update([...Object.values(fields), ...more]),
 		remove(),

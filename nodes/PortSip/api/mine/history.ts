@@ -3,26 +3,25 @@ import { dateTime } from '../fields';
 import { syncToken } from './contact';
 import { idOf, ofUser } from './shared';
 
-/** Calls; the answer for one call is not shortened, since its form varies. */
+const call = [
+	'caller',
+	'callee',
+	'direction',
+	'started_at',
+	'answered_at',
+	'ended_at',
+	'end_reason',
+	'trunk',
+];
+
 export const myCallHistory = resource(
 	'myCallHistory',
 	'My Call History',
 	'/user/cdrs',
 	[
-		get({ path: [idOf('Call', 'callId')], action: 'Get call of own history' }),
+		get({ path: [idOf('Call', 'callId')], simple: call, action: 'Get call of own history' }),
 		getMany({
-			simple: [
-				'id',
-				'caller',
-				'callee',
-				'direction',
-				'started_at',
-				'answered_at',
-				'ended_at',
-				'duration',
-				'end_reason',
-				'trunk',
-			],
+			simple: ['id', ...call, 'duration'],
 			paging: 'undeclared',
 			action: 'Get many calls of own history',
 		}),

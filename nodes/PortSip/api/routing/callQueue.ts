@@ -111,16 +111,12 @@ const settings = [
 	promptDelay,
 ];
 
-const simple = [
+const short = [
 	'id',
 	'name',
 	'extension_number',
 	'polling_strategy',
 	'ring_time',
-	'max_callers',
-	'max_waiting_time',
-	'sla_time',
-	'language',
 	'enable_night_mode',
 ];
 
@@ -130,8 +126,8 @@ export const callQueue = resource(
 	'/call_queues',
 	[
 		create([need(name), need(ownNumber), need(strategy), ...settings]),
-		get({ simple }),
-		getMany({ simple }),
+		get({ simple: [...short, 'max_callers', 'max_waiting_time', 'sla_time', 'language'] }),
+		getMany({ simple: [...short, 'enable_wrap_up', 'wrap_up_time'] }),
 		update([name, strategy, ...settings]),
 		remove(),
 		read('getStatus', 'GET /{id}/status', {

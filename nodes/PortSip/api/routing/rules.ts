@@ -128,7 +128,6 @@ const shortOutbound = [
 	'number_length',
 	'number_mask',
 	'routing_strategy',
-	'routes',
 ];
 const group = reference('group_id', 'userGroup', undefined, { title: 'User Group' });
 
@@ -138,7 +137,7 @@ export const outboundRule = resource(
 	'/outbound_rules',
 	[
 		create([need(name), ...outbound]),
-		get({ simple: shortOutbound }),
+		get({ simple: [...shortOutbound, 'routes'] }),
 		getMany({ simple: shortOutbound }),
 		update([
 			text('id', 'Not needed: the rule is picked above', { parameter: 'ruleId', title: 'Rule ID' }),

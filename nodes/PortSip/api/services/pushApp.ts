@@ -22,7 +22,7 @@ const settings = [
 ];
 
 /** Keys come back, too; the short form leaves them out. */
-const simple = ['id', 'app_name', 'enabled', 'mode', 'ios_cert_expire_at', 'cert_remaining_days'];
+const simple = ['id', 'app_name', 'enabled', 'ios_cert_expire_at'];
 
 export const pushApp = resource(
 	'pushApp',
@@ -30,8 +30,8 @@ export const pushApp = resource(
 	'/mobile_push',
 	[
 		create([text('app_name', undefined, { min: 1, max: 64 }), ...settings]),
-		get({ simple }),
-		getMany({ simple }),
+		get({ simple: [...simple, 'mode'] }),
+		getMany({ simple: [...simple, 'cert_remaining_days'] }),
 		update(settings),
 		remove(),
 	],

@@ -1,0 +1,69 @@
+import { resources } from '../../nodes/PortSip/api/index.ts';
+import type { Operation } from '../../nodes/PortSip/api/types.ts';
+import { answers, recordOf } from '../../scripts/docs/answers.mts';
+
+/** Fields of an answer from which on n8n's rules ask for Simplify. */
+const MOST = 10;
+
+/** Short forms of answers that are not published, and what their columns rest on. */
+const UNPUBLISHED: Readonly<Record<string, string>> = Object.fromEntries(
+	['administrator.get', 'administrator.getMany', 'myAdministrator.get'].map((name) => [
+		name,
+		'columns are fields of the body, the id, and role_name (contract notes, part h)',
+	]),
+);
+
+const known = answers();
+
+/** Names of the fields of one record, where the answer is published. */
+function published(operation: Operation): string[] | undefined {
+	const answer = known.get(`${operation.method} ${operation.path}`);
+	const fields = recordOf(operation, answer)?.properties;
+	return fields && Object.keys(fields);
+}
+
+const reading = resources.flatMap(({ value, operations }) =>
+	operations
+		.filter(({ kind }) => kind === 'get' || kind === 'getMany')
+		.map((operation) => [`${value}.${operation.value}`, operation] as const),
+);
+const short = reading.filter(([, { simple }]) => simple);
+
+describe('Simplify', () => {
+	test('is looked at in many operations', () => {
+		expect(short.length).toBeGreaterThan(70);
+		expect(reading.filter(([, operation]) => published(operation)).length).toBeGreaterThan(180);
+	});
+
+	test.each(short)('of %s keeps columns that the answer has', (name, operation) => {
+		const fields = published(operation);
+		expect(fields === undefined).toBe(name in UNPUBLISHED);
+		const { simple = [] } = operation;
+		expect(simple.filter((column) => fields && !fields.includes(column))).toEqual([]);
+	});
+
+	test.each(short)('of %s is short, and shorter than the answer', (_, operation) => {
+		const { simple = [] } = operation;
+		expect(new Set(simple).size).toBe(simple.length);
+		expect(simple.length).toBeLessThanOrEqual(MOST);
+		expect(simple.length).toBeLessThan(published(operation)?.length ?? Infinity);
+	});
+
+	test('stands wherever an answer has more than ten fields', () => {
+		const long = reading.filter(([, operation]) => (published(operation)?.length ?? 0) > MOST);
+		expect(long.length).toBeGreaterThan(50);
+		expect(long.filter(([, { simple }]) => !simple).map(([name]) => name)).toEqual([]);
+	});
+
+	test('stands in operations that read only', () => {
+		const others = resources
+			.flatMap(({ operations }) => operations)
+			.filter(({ kind, simple }) => simple && kind !== 'get' && kind !== 'getMany');
+		expect(others).toEqual([]);
+	});
+
+	test('every exception is still needed', () => {
+		const names = short.filter(([, operation]) => !published(operation)).map(([name]) => name);
+		expect(names.sort()).toEqual(Object.keys(UNPUBLISHED).sort());
+	});
+});
