@@ -18,6 +18,18 @@ export const EXCEPTIONS: ReadonlyArray<{ what: RegExp; why: string }> = [
 		why: 'the list names services for transcription; that of the CRM calls is not published',
 	},
 	{
+		what: /^POST \/dect_phones\/\{id\}\/members items\.(id|display_name): missing$/,
+		why: 'read-only: the PBX takes them from the extension',
+	},
+	{
+		what: /^POST \/ring_groups\/\{id\}\/agents items\.display_name: missing$/,
+		why: 'read-only: the PBX takes it from the extension',
+	},
+	{
+		what: /^POST \/(disallowed_codes|outbound_rules)\/\{id\} id: missing$/,
+		why: 'it repeats the id of the path; Other Fields can send it',
+	},
+	{
 		what: /\burl pattern/,
 		why: 'the pattern of the passwords was copied to the addresses (contract notes, part e)',
 	},
@@ -72,14 +84,16 @@ export function allDifferences(operation: Operation, facts: FactOperation): stri
 	];
 }
 
-type Named = ReadonlyArray<{ name: string }>;
+type Named = ReadonlyArray<{ name: string; required?: boolean }>;
 
 const names = (fields: Named): string[] => fields.map(({ name }) => name);
 
 function compareNames(prefix: string, mine: Named, theirs: Named): string[] {
 	const [own, known] = [names(mine), names(theirs)];
 	return [
-		...known.filter((name) => !own.includes(name)).map((name) => `${prefix}${name}: missing`),
+		...theirs
+			.filter(({ name }) => !own.includes(name))
+			.map(({ name, required }) => `${prefix}${name}: missing${required ? ', but required' : ''}`),
 		...own
 			.filter((name) => !known.includes(name))
 			.map((name) => `${prefix}${name}: not in the contract`),

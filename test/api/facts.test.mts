@@ -70,6 +70,11 @@ describe('the comparison', () => {
 
 	test.each([
 		['a missing field', { ...row, bodyFields: row.bodyFields.slice(1) }, 'missing'],
+		[
+			'a required field that is missing, which no exception may excuse',
+			{ ...row, bodyFields: row.bodyFields.filter(({ name }) => name !== 'email') },
+			'email: missing, but required',
+		],
 		['another type', changed('max_tenants', { type: 'text' }), 'type'],
 		['another limit', changed('name', { max: 65 }), 'max'],
 		['another minimum', changed('max_tenants', { min: 1 }), 'min'],
@@ -79,6 +84,14 @@ describe('the comparison', () => {
 		['a field too many', changed('phone', { name: 'fone' }), 'not in the contract'],
 	])('sees %s', (_, operation, word) => {
 		expect(compare(operation as Operation).join('\n')).toContain(word);
+	});
+
+	test('excuses no missing field that is required', () => {
+		const lines = [...mine].flatMap(([name]) =>
+			(facts.get(name)?.body ?? []).map((field) => `${name} ${field.name}: missing, but required`),
+		);
+		expect(lines.length).toBeGreaterThan(1000);
+		expect(lines.filter((line) => EXCEPTIONS.some(({ what }) => what.test(line)))).toEqual([]);
 	});
 
 	test('sees a difference in a nested field', () => {

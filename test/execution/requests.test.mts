@@ -18,16 +18,37 @@ const offered = (list: readonly Fact[], fields: Operation['bodyFields']): Fact[]
 		.filter(({ name }) =>
 			fields.some((field) => (field.spread ? name in (field.options ?? {}) : field.name === name)),
 		)
-		.map((fact) => {
-			const field = fields.find(({ name }) => name === fact.name);
-			const properties =
-				field?.type === 'keyed'
-					? fact.properties?.filter(({ name }) => name in (field.options ?? {}))
-					: fact.properties;
-			return field?.type === 'json'
-				? { name: fact.name, type: 'unknown' }
-				: { ...fact, properties };
-		});
+		.map((fact) =>
+			offeredInside(
+				fact,
+				fields.find(({ name }) => name === fact.name),
+			),
+		);
+
+/** The same for the fields inside a field; a row leaves some of those out, too. */
+function offeredInside(fact: Fact, field: Operation['bodyFields'][number] | undefined): Fact {
+	const { properties, items } = fact;
+	switch (field?.type) {
+		case 'json':
+			return { name: fact.name, type: 'unknown' };
+		case 'keyed':
+			return {
+				...fact,
+				properties: properties?.filter(({ name }) => name in (field.options ?? {})),
+			};
+		case 'object':
+			return { ...fact, properties: properties && offered(properties, field.fields ?? []) };
+		case 'list':
+			return {
+				...fact,
+				items: items?.properties
+					? { ...items, properties: offered(items.properties, field.fields ?? []) }
+					: items,
+			};
+		default:
+			return fact;
+	}
+}
 
 /** The contract has no choices for path fields; the row may. */
 const withChoices = (list: readonly Fact[], fields: Operation['pathFields']): Fact[] =>

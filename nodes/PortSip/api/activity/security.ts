@@ -65,13 +65,7 @@ const disallowedCode = resource(
 		create(code),
 		get(),
 		getMany(),
-		update([
-			...code,
-			text('id', 'The same ID once more; may be left out', {
-				parameter: 'bodyId',
-				title: 'ID in Body',
-			}),
-		]),
+		update(code),
 		remove(),
 		download('export', 'GET /export', {
 			action: 'Export disallowed codes',

@@ -9,8 +9,9 @@ export const agentNumber = reference('agent_number', 'extensionNumber', undefine
 });
 
 /** The agents of a queue or the members of a ring group, all at once. */
-export const agentList = (fields: Parameters<typeof listOf>[1]) =>
-	need(listOf('items', fields, 'They replace those before', { title: 'Agents' }));
+export const agentList = need(
+	listOf('items', skilled, 'They replace those before', { title: 'Agents' }),
+);
 
 export const callQueueAgent = resource(
 	'callQueueAgent',
@@ -19,7 +20,7 @@ export const callQueueAgent = resource(
 	[
 		getMany({ paging: 'none' }),
 		read('get', 'GET /{agent_number}', { path: [agentNumber] }),
-		action('setAgents', 'POST', [agentList(skilled)], {
+		action('setAgents', 'POST', [agentList], {
 			action: 'Set agents of call queue',
 			description: 'The list replaces all agents of the queue',
 			license: 'cc',

@@ -1,5 +1,5 @@
 import { action, create, get, getMany, list, read, remove, resource, update } from '../define';
-import { choice, flag, integer, keyed, text } from '../fields';
+import { choice, flag, integer, keyed } from '../fields';
 import { agentList, agentNumber } from './callQueueAgent';
 import {
 	forwardFields,
@@ -9,7 +9,6 @@ import {
 	outboundCallerIds,
 	ownNumber,
 	recording,
-	skilled,
 	STRATEGIES,
 } from './shared';
 
@@ -62,12 +61,10 @@ export const ringGroup = resource(
 			action: 'Get agent of ring group',
 			path: [agentNumber],
 		}),
-		action(
-			'setAgents',
-			'POST /{id}/agents',
-			[agentList([...skilled, text('display_name', 'Not needed', { max: 1024 })])],
-			{ action: 'Set agents of ring group', done: 'set' },
-		),
+		action('setAgents', 'POST /{id}/agents', [agentList], {
+			action: 'Set agents of ring group',
+			done: 'set',
+		}),
 	],
 	{ description: 'Extensions that ring for one number; needs a tenant user' },
 );

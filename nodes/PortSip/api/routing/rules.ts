@@ -139,11 +139,7 @@ export const outboundRule = resource(
 		create([need(name), ...outbound]),
 		get({ simple: [...shortOutbound, 'routes'] }),
 		getMany({ simple: shortOutbound }),
-		update([
-			text('id', 'Not needed: the rule is picked above', { parameter: 'ruleId', title: 'Rule ID' }),
-			name,
-			...outbound,
-		]),
+		update([name, ...outbound]),
 		remove(),
 		download('export', 'GET /export', {
 			action: 'Export outbound rules',

@@ -70,11 +70,6 @@ export const dectPhone = resource(
 							}),
 							text('ipui', 'Identity of the handset', { title: 'IPUI' }),
 							text('handset_index', 'Place of the handset on the phone'),
-							text('id', 'Filled in by the PBX', {
-								parameter: 'extensionId',
-								title: 'Extension ID',
-							}),
-							text('display_name', 'Filled in by the PBX', { max: 1024 }),
 						],
 						'Who has a handset; the list replaces the one before',
 						{ parameter: 'members', title: 'Members' },
