@@ -26,7 +26,8 @@ export const ownProfile = [email, displayName(1024), ...profile];
 /** The name to sign in with, as a field of its own call. */
 export const newUserName = { ...userName, title: 'New Username' };
 
-const simple = ['id', 'name', 'display_name', 'email', 'enabled', 'role_name'];
+/** Columns of the short form, also of the own account. */
+export const simple = ['id', 'name', 'display_name', 'email', 'enabled', 'role_name'];
 
 export const administrator = resource(
 	'administrator',

@@ -21,3 +21,15 @@ export const contactFields = [
 	entry('address'),
 	text('notes', undefined, { max: 1024 }),
 ];
+
+/** Columns of the short form that both have. */
+export const contactColumns = [
+	'id',
+	'name',
+	'company',
+	'title',
+	'email',
+	'business',
+	'mobile_phone',
+	'home_phone',
+];

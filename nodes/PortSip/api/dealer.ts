@@ -44,7 +44,8 @@ const settings = [
 	integer('max_advanced_users', 'How many users with the advanced license (22.8)'),
 ];
 
-const simple = [
+/** Columns of the short form, also of the own account. */
+export const simple = [
 	'id',
 	'name',
 	'display_name',

@@ -1,5 +1,9 @@
-import { newUserName, ownProfile as administratorProfile } from './administrator';
-import { ownProfile as dealerProfile } from './dealer';
+import {
+	newUserName,
+	ownProfile as administratorProfile,
+	simple as administratorColumns,
+} from './administrator';
+import { ownProfile as dealerProfile, simple as dealerColumns } from './dealer';
 import { action, read, resource, write } from './define';
 import { need, passwordChange, text } from './fields';
 
@@ -11,7 +15,7 @@ export const myAdministrator = resource(
 	[
 		read('get', 'GET', {
 			action: 'Get own administrator account',
-			simple: ['id', 'name', 'display_name', 'email', 'enabled', 'role_name'],
+			simple: administratorColumns,
 		}),
 		write('update', 'POST', administratorProfile, { action: 'Update own administrator account' }),
 		action('changePassword', 'POST /password', passwordChange, {
@@ -36,16 +40,7 @@ export const myDealer = resource(
 	[
 		read('get', 'GET', {
 			action: 'Get own dealer account',
-			simple: [
-				'id',
-				'name',
-				'display_name',
-				'level',
-				'email',
-				'enabled',
-				'max_tenants',
-				'max_extensions',
-			],
+			simple: dealerColumns,
 		}),
 		write('update', 'POST', dealerProfile, { action: 'Update own dealer account' }),
 		read('getPasswordPolicy', 'GET /password_policy', {

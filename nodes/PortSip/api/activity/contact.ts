@@ -1,18 +1,7 @@
 import { create, download, get, getMany, remove, resource, update } from '../define';
-import { contactFields } from '../contactFields';
+import { contactColumns, contactFields } from '../contactFields';
 
-const simple = [
-	'id',
-	'name',
-	'company',
-	'title',
-	'email',
-	'business',
-	'mobile_phone',
-	'home_phone',
-	'address',
-	'notes',
-];
+const simple = [...contactColumns, 'address', 'notes'];
 
 export const contact = resource(
 	'contact',

@@ -20,13 +20,18 @@ const unpublished = (what: string) => ({
 	acceptsBody: true,
 });
 
+/** Its names are not published: the list in the change log is that of another service. */
+const provider = text('provider', 'The CRM, written as Get Providers lists it', {
+	example: 'Odoo',
+});
+
 const crm = resource(
 	'crm',
 	'CRM',
 	'/crm',
 	[
 		read('get', 'GET', { action: 'Get CRM settings', ...licensed }),
-		write('update', 'POST', [text('provider', 'Name of the CRM, as Get Providers has it (22.4)')], {
+		write('update', 'POST', [{ ...provider, hint: `${provider.hint} (22.4)` }], {
 			action: 'Update CRM settings',
 			description: 'Most settings are not published: give them in Other Fields',
 			...licensed,
@@ -47,7 +52,7 @@ const crm = resource(
 			name: 'Get Provider',
 			action: 'Get CRM provider',
 			description: 'Which fields of the CRM belong to which of the PBX',
-			path: [text('provider', 'Name of the provider, as Get Providers has it')],
+			path: [provider],
 			since: '22.6',
 		}),
 	],

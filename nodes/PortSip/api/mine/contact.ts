@@ -1,20 +1,10 @@
 import { action, create, get, getMany, read, remove, resource, update, type Row } from '../define';
-import { contactFields } from '../contactFields';
+import { contactColumns, contactFields } from '../contactFields';
 import { reference, text } from '../fields';
 import type { Field } from '../types';
 import { ofUser } from './shared';
 
-const simple = [
-	'id',
-	'name',
-	'company',
-	'title',
-	'email',
-	'business',
-	'mobile_phone',
-	'home_phone',
-	'favorite',
-];
+const simple = [...contactColumns, 'favorite'];
 
 export const myContact = resource(
 	'myContact',
