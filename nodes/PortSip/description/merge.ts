@@ -7,7 +7,7 @@ export interface Shown {
 	properties: readonly INodeProperties[];
 }
 
-/** An operation, and where the property stands in its list. */
+/** An operation of a resource. */
 interface Use {
 	resource: string;
 	operation: string;
@@ -16,6 +16,8 @@ interface Use {
 /** A property with the operations that it is shown for. */
 interface Merged {
 	property: INodeProperties;
+	/** The same for all equal properties. */
+	content: string;
 	uses: Use[];
 }
 
@@ -32,18 +34,25 @@ export function merged(shown: readonly Shown[]): INodeProperties[] {
 	for (const { resource, operation } of shown) {
 		operationsOf.set(resource, [...(operationsOf.get(resource) ?? []), operation]);
 	}
-	const groups = groupBy(
-		shown.flatMap(({ properties, ...use }) => properties.map((property) => ({ property, use }))),
-		({ property }) => JSON.stringify(property),
+	const places = shown.flatMap(({ properties, resource, operation }) =>
+		properties.map((property) => ({
+			property,
+			content: JSON.stringify(property),
+			use: { resource, operation },
+		})),
 	);
-	const parts = [...groups.values()].flatMap((same) =>
-		rectangles(
-			same.map(({ use }) => use),
-			operationsOf,
-		).map((uses): Merged => ({ property: same[0].property, uses })),
+	const parts = [...groupBy(places, ({ content }) => content).values()].flatMap((same) => {
+		const uses = same.map(({ use }) => use);
+		const [{ property, content }] = same;
+		return rectangles(uses, operationsOf).map((part) => ({ property, content, uses: part }));
+	});
+	const lists = [...groupBy(places, ({ use }) => keyOf(use)).values()].map((list) =>
+		list.map(({ content, use }) => placeOf(use, content)),
 	);
-	return inOrder(parts, shown).map((part) => shownFor(part, operationsOf));
+	return inOrder(parts, lists).map((part) => shownFor(part, operationsOf));
 }
+
+const placeOf = (use: Use, content: string): string => `${keyOf(use)} ${content}`;
 
 const keyOf = ({ resource, operation }: Use): string => `${resource}:${operation}`;
 
@@ -93,42 +102,49 @@ function rectangles(
 /**
  * One order that keeps the order of every operation. Where two operations show the same
  * properties in opposite order there is none: one of these properties is taken apart.
+ *
+ * @param lists the places of the properties of each operation, in its order
  */
-function inOrder(parts: readonly Merged[], shown: readonly Shown[]): Merged[] {
-	const at = new Map<string, Merged>();
-	for (const part of parts) {
-		const content = JSON.stringify(part.property);
-		for (const use of part.uses) at.set(`${keyOf(use)} ${content}`, part);
-	}
+function inOrder(parts: readonly Merged[], lists: ReadonlyArray<readonly string[]>): Merged[] {
+	const at = new Map(
+		parts.flatMap((part) => part.uses.map((use) => [placeOf(use, part.content), part] as const)),
+	);
 	const before = new Map(parts.map((part) => [part, new Set<Merged>()]));
-	for (const { properties, ...use } of shown) {
-		const row = properties.map(
-			(property) => at.get(`${keyOf(use)} ${JSON.stringify(property)}`) as Merged,
-		);
+	for (const list of lists) {
+		const row = list.map((place) => at.get(place) as Merged);
 		row.slice(1).forEach((part, index) => before.get(part)?.add(row[index]));
 	}
 	const sorted: Merged[] = [];
-	const done = new Set<Merged>();
 	const waiting = new Set(parts);
+	const blocker = (part: Merged) => [...(before.get(part) ?? [])].find((each) => waiting.has(each));
 	while (waiting.size) {
-		const next = [...waiting].find((part) =>
-			[...(before.get(part) ?? [])].every((earlier) => done.has(earlier)),
-		);
-		if (!next) return inOrder(takenApart(parts, waiting), shown);
+		const next = [...waiting].find((part) => !blocker(part));
+		if (!next) return inOrder(takenApart(parts, circle([...waiting][0], blocker)), lists);
 		sorted.push(next);
-		done.add(next);
 		waiting.delete(next);
 	}
 	return sorted;
 }
 
-/** The same parts, the most used of those that wait for each other once for each resource. */
-function takenApart(parts: readonly Merged[], waiting: ReadonlySet<Merged>): Merged[] {
-	const most = [...waiting].sort((a, b) => b.uses.length - a.uses.length)[0];
-	const byResource = [...groupBy(most.uses, ({ resource }) => resource).values()];
-	const smaller = byResource.length > 1 ? byResource : most.uses.map((use) => [use]);
+/** Parts that wait for each other: following what each one waits for leads back at some time. */
+function circle(start: Merged, blocker: (part: Merged) => Merged | undefined): Merged[] {
+	const path: Merged[] = [];
+	let current: Merged | undefined = start;
+	while (current && !path.includes(current)) {
+		path.push(current);
+		current = blocker(current);
+	}
+	return current ? path.slice(path.indexOf(current)) : path;
+}
+
+/** The same parts, one of the circle once for each resource: the one that this makes fewest of. */
+function takenApart(parts: readonly Merged[], waiting: readonly Merged[]): Merged[] {
+	const shared = waiting.filter(({ uses }) => uses.length > 1);
+	const [least] = shared.sort((a, b) => a.uses.length - b.uses.length);
+	const byResource = [...groupBy(least.uses, ({ resource }) => resource).values()];
+	const smaller = byResource.length > 1 ? byResource : least.uses.map((use) => [use]);
 	return parts.flatMap((part) =>
-		part === most ? smaller.map((uses) => ({ property: most.property, uses })) : [part],
+		part === least ? smaller.map((uses) => ({ ...least, uses })) : [part],
 	);
 }
 
