@@ -2,6 +2,7 @@ import { LoadOptionsContext } from 'n8n-core';
 import type {
 	ILoadOptionsFunctions,
 	INodeListSearchResult,
+	INodeParameters,
 	INodePropertyOptions,
 } from 'n8n-workflow';
 import { loadNodeTypes } from '../../scripts/engine/nodeTypes.mts';
@@ -23,12 +24,12 @@ beforeAll(async () => (bench = await setUp()));
 afterAll(async () => await bench.close());
 
 /** The context that n8n's server gives to the methods of a node in the editor. */
-function context(): ILoadOptionsFunctions {
-	const workflow = bench.engine.workflow(workflowOf({ resource: 'tenant', operation: 'get' }));
+function context(parameters: INodeParameters): ILoadOptionsFunctions {
+	const workflow = bench.engine.workflow(workflowOf(parameters));
 	return new LoadOptionsContext(
 		workflow,
 		workflow.nodes.PortSIP,
-		bench.engine.additionalData(),
+		{ ...bench.engine.additionalData(), currentNodeParameters: parameters },
 		'',
 	);
 }
@@ -37,10 +38,15 @@ async function search(
 	method: string,
 	filter?: string,
 	token?: string,
+	parameters: INodeParameters = { resource: 'tenant', operation: 'get' },
 ): Promise<INodeListSearchResult> {
 	const { nodeTypes } = await loadNodeTypes();
 	const { methods } = nodeTypes.getByNameAndVersion('n8n-nodes-portsip.portSip');
-	return await ((methods?.listSearch ?? {})[method] as Search).call(context(), filter, token);
+	return await ((methods?.listSearch ?? {})[method] as Search).call(
+		context(parameters),
+		filter,
+		token,
+	);
 }
 
 test.each(Object.entries(references))(
@@ -100,6 +106,40 @@ describe('the list of tenants', () => {
 	});
 });
 
+describe('a list in the tenant that the node acts in', () => {
+	const chosen = (resource: string, operation: string, mode: string, value: string) => ({
+		resource,
+		operation,
+		actInTenant: { __rl: true, mode, value },
+	});
+	beforeEach(() => {
+		bench.simulator.reset();
+		bench.signIn(bench.simulator.logins.systemAdmin);
+	});
+	const find = async (parameters: INodeParameters) =>
+		await search('searchExtension', undefined, undefined, parameters);
+
+	test('holds the records of that tenant, and the private session is ended', async () => {
+		const { domain } = bench.simulator.logins.tenantUser;
+		const { results } = await find(chosen('extension', 'get', 'domain', domain));
+		expect(results.length).toBeGreaterThan(0);
+		expect(bench.simulator.log.map(({ path }) => path)).toContain('/api/auth/sign_out');
+	});
+
+	test('is refused where the tenant is known in a run only', async () => {
+		const parameters = chosen('extension', 'get', 'id', '={{ $json.tenant }}');
+		await expect(find(parameters)).rejects.toThrow(/depends on Act in Tenant/);
+	});
+
+	test('takes no notice of a tenant that the operation does not act in', async () => {
+		const parameters = chosen('tenant', 'get', 'id', '={{ $json.tenant }}');
+		const { results } = await search('searchTenant', undefined, undefined, parameters);
+		expect(results.length).toBeGreaterThan(0);
+		const others = chosen('extension', 'get', 'id', '={{ $json.tenant }}');
+		expect((await search('searchTenant', undefined, undefined, others)).results).toEqual(results);
+	});
+});
+
 test.each([
 	['getTimezones', 'Europe/London', /Europe\/London/],
 	['getCurrencies', 'EUR', /Euro \(EUR\)/],
@@ -107,7 +147,7 @@ test.each([
 ])('%s offers %s', async (method, value, name) => {
 	const { nodeTypes } = await loadNodeTypes();
 	const { methods } = nodeTypes.getByNameAndVersion('n8n-nodes-portsip.portSip');
-	const options = await ((methods?.loadOptions ?? {})[method] as Load).call(context());
+	const options = await ((methods?.loadOptions ?? {})[method] as Load).call(context({}));
 	expect(options.length).toBeGreaterThan(100);
 	expect(options.find((option) => option.value === value)?.name).toMatch(name);
 });

@@ -13,5 +13,5 @@ export const holiday = resource(
 		update([...basics, ...dates]),
 		remove(),
 	],
-	{ description: "A tenant's holidays; needs a tenant user" },
+	{ description: "A tenant's holidays; needs a tenant user or Act in Tenant" },
 );

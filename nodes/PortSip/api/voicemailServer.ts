@@ -22,5 +22,5 @@ export const voicemailServer = resource(
 			{ action: 'Update voicemail server settings' },
 		),
 	],
-	{ description: "A tenant's voicemail; needs a tenant user" },
+	{ description: "A tenant's voicemail; needs a tenant user or Act in Tenant" },
 );

@@ -12,7 +12,7 @@ import { nodeError } from './nodeErrors';
 import { pathOf, planRequest, type Plan } from './request';
 import { requestOptions } from './requestOptions';
 import { itemsOf } from './response';
-import { Places } from './tenants';
+import { Places } from './places';
 
 /** An item with its row and its checked call, or with what speaks against it. */
 type Job = { operation?: Operation; plan?: Plan; refused?: unknown };

@@ -139,7 +139,7 @@ const analytics = resource(
 			},
 		),
 	],
-	{ description: 'Figures of calls, queues and users; needs a tenant user' },
+	{ description: 'Figures of calls, queues and users; needs a tenant user or Act in Tenant' },
 );
 
 const jobId = [text('id', undefined, { title: 'Job ID' })];
@@ -170,7 +170,9 @@ const dataFlowReportJob = resource(
 			since,
 		}),
 	],
-	{ description: 'Orders for reports of the data flow server; needs a tenant user' },
+	{
+		description: 'Orders for reports of the data flow server; needs a tenant user or Act in Tenant',
+	},
 );
 
 const dataFlowReport = resource(
@@ -184,7 +186,7 @@ const dataFlowReport = resource(
 			since,
 		}),
 	],
-	{ description: 'Finished reports of the data flow server; needs a tenant user' },
+	{ description: 'Finished reports of the data flow server; needs a tenant user or Act in Tenant' },
 );
 
 export const dataFlow = [analytics, dataFlowReportJob, dataFlowReport];

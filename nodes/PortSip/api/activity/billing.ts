@@ -28,7 +28,7 @@ const billing = resource(
 			{ action: 'Update billing settings' },
 		),
 	],
-	{ description: 'How the calls of a tenant are charged; needs a tenant user' },
+	{ description: 'How the calls of a tenant are charged; needs a tenant user or Act in Tenant' },
 );
 
 const rate = [
@@ -81,7 +81,7 @@ const callRate = resource(
 			fileName: 'call-rates.csv',
 		}),
 	],
-	{ description: 'What calls cost, by prefix; needs a tenant user' },
+	{ description: 'What calls cost, by prefix; needs a tenant user or Act in Tenant' },
 );
 
 export const charges = [billing, callRate];

@@ -112,7 +112,7 @@ const call = resource(
 			done: 'ended',
 		}),
 	],
-	{ description: 'Calls in progress; needs a tenant user' },
+	{ description: 'Calls in progress; needs a tenant user or Act in Tenant' },
 );
 
 const parties = [
@@ -139,7 +139,10 @@ const cdr = resource(
 		}),
 		getMany({ action: 'Get many call detail records', paging: 'undeclared', simple }),
 	],
-	{ description: 'Calls that are over, for at most five years; needs a tenant user' },
+	{
+		description:
+			'Calls that are over, for at most five years; needs a tenant user or Act in Tenant',
+	},
 );
 
 const callLog = resource(
@@ -147,7 +150,10 @@ const callLog = resource(
 	'Call Log',
 	'/calllogs',
 	[get({ path: recordId, simple }), getMany({ paging: 'undeclared', simple })],
-	{ description: 'Short records of calls, with the session ID of each; needs a tenant user' },
+	{
+		description:
+			'Short records of calls, with the session ID of each; needs a tenant user or Act in Tenant',
+	},
 );
 
 const recordingId = [listedId('id', { title: 'Recording ID' })];
@@ -182,7 +188,7 @@ const recording = resource(
 		}),
 		remove({ path: recordingId }),
 	],
-	{ description: 'Recorded calls; needs a tenant user' },
+	{ description: 'Recorded calls; needs a tenant user or Act in Tenant' },
 );
 
 export const calls = [call, cdr, callLog, recording];

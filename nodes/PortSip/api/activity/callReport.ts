@@ -63,7 +63,7 @@ const callReport = resource(
 		update([...Object.values(fields), ...more]),
 		remove(),
 	],
-	{ description: 'Reports that are made on a schedule; needs a tenant user' },
+	{ description: 'Reports that are made on a schedule; needs a tenant user or Act in Tenant' },
 );
 
 const resultId = [listedId('id', { title: 'Result ID' })];
@@ -73,7 +73,7 @@ const callReportResult = resource(
 	'Call Report Result',
 	'/completed_call_reports',
 	[get({ path: resultId }), getMany(), remove({ path: resultId })],
-	{ description: 'Completed call reports and their files; needs a tenant user' },
+	{ description: 'Completed call reports and their files; needs a tenant user or Act in Tenant' },
 );
 
 export const callReports = [callReport, callReportResult];

@@ -90,7 +90,7 @@ const conferenceRoom = resource(
 			done: 'stopped',
 		}),
 	],
-	{ description: 'Rooms where callers meet; needs a tenant user' },
+	{ description: 'Rooms where callers meet; needs a tenant user or Act in Tenant' },
 );
 
 const conferenceParticipant = resource(
@@ -98,7 +98,10 @@ const conferenceParticipant = resource(
 	'Conference Participant',
 	'/conference_rooms/{id}/participants',
 	participantRows({ one: 'conference participant', many: 'conference participants' }),
-	{ own: 'conferenceRoom', description: 'Who is in a conference room; needs a tenant user' },
+	{
+		own: 'conferenceRoom',
+		description: 'Who is in a conference room; needs a tenant user or Act in Tenant',
+	},
 );
 
 const recordingId = [listedId('recording_id')];
@@ -123,7 +126,10 @@ const conferenceRecording = resource(
 			done: 'unread',
 		}),
 	],
-	{ own: 'conferenceRoom', description: 'Recordings of a conference room; needs a tenant user' },
+	{
+		own: 'conferenceRoom',
+		description: 'Recordings of a conference room; needs a tenant user or Act in Tenant',
+	},
 );
 
 const limits = [

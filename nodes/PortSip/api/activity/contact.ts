@@ -19,5 +19,5 @@ export const contact = resource(
 			fileName: 'contacts.csv',
 		}),
 	],
-	{ description: 'Contacts of the company; needs a tenant user' },
+	{ description: 'Contacts of the company; needs a tenant user or Act in Tenant' },
 );

@@ -56,7 +56,7 @@ const crm = resource(
 			since: '22.6',
 		}),
 	],
-	{ description: 'Connection of a tenant with its CRM; needs a tenant user' },
+	{ description: 'Connection of a tenant with its CRM; needs a tenant user or Act in Tenant' },
 );
 
 const contactId = listedId('id', { title: 'Contact ID' });
@@ -82,7 +82,7 @@ const crmContact = resource(
 		update([], { ...unpublished('Its fields are'), path, ...licensed }),
 		remove({ path, since }),
 	],
-	{ description: 'Contacts in the CRM of a tenant; needs a tenant user' },
+	{ description: 'Contacts in the CRM of a tenant; needs a tenant user or Act in Tenant' },
 );
 
 const callPath = [contactId, listedId('call_id')];
@@ -100,7 +100,10 @@ const crmCall = resource(
 			...licensed,
 		}),
 	],
-	{ ...ofContact, description: 'Calls noted at a contact in the CRM; needs a tenant user' },
+	{
+		...ofContact,
+		description: 'Calls noted at a contact in the CRM; needs a tenant user or Act in Tenant',
+	},
 );
 
 const notePath = [contactId, listedId('note_id')];
@@ -120,7 +123,10 @@ const crmNote = resource(
 		}),
 		removeAt('POST /{note_id}/destroy', { path: notePath, since }),
 	],
-	{ ...ofContact, description: 'Notes at a contact in the CRM; needs a tenant user' },
+	{
+		...ofContact,
+		description: 'Notes at a contact in the CRM; needs a tenant user or Act in Tenant',
+	},
 );
 
 export const crms = [crm, crmContact, crmCall, crmNote];

@@ -19,7 +19,7 @@ const allowedCountryCode = resource(
 			{ action: 'Update allowed country codes' },
 		),
 	],
-	{ description: 'Countries and regions that may be called; needs a tenant user' },
+	{ description: 'Countries and regions that may be called; needs a tenant user or Act in Tenant' },
 );
 
 const number = text('number', 'Digits and letters, with a + in front if need be', {
@@ -45,7 +45,7 @@ const blockedNumber = resource(
 			fileName: 'blocked-numbers.csv',
 		}),
 	],
-	{ description: 'Callers who are kept out; needs a tenant user' },
+	{ description: 'Callers who are kept out; needs a tenant user or Act in Tenant' },
 );
 
 const code = [
@@ -73,7 +73,7 @@ const disallowedCode = resource(
 			fileName: 'disallowed-codes.csv',
 		}),
 	],
-	{ description: 'Prefixes that must not be called; needs a tenant user' },
+	{ description: 'Prefixes that must not be called; needs a tenant user or Act in Tenant' },
 );
 
 const emergency = [
@@ -86,7 +86,7 @@ const emergencyNumber = resource(
 	'Emergency Number',
 	'/emergency_numbers',
 	[create(emergency), get(), getMany(), update(emergency), remove()],
-	{ description: 'Numbers for emergency calls; needs a tenant user' },
+	{ description: 'Numbers for emergency calls; needs a tenant user or Act in Tenant' },
 );
 
 export const security = [allowedCountryCode, blockedNumber, disallowedCode, emergencyNumber];

@@ -7,7 +7,10 @@ export const extensionAssistant = resource(
 	'Extension Assistant',
 	'/users/{id}',
 	pairings((verb, whom) => `${verb} ${whom} of extension`),
-	{ own: 'extension', description: 'Who takes calls for whom; needs a tenant user' },
+	{
+		own: 'extension',
+		description: 'Who takes calls for whom; needs a tenant user or Act in Tenant',
+	},
 );
 
 const path = [listedId('filter_id')];
@@ -25,6 +28,7 @@ export const extensionAssistantFilter = resource(
 	],
 	{
 		own: 'extension',
-		description: 'Which calls of an executive go to the assistants; needs a tenant user',
+		description:
+			'Which calls of an executive go to the assistants; needs a tenant user or Act in Tenant',
 	},
 );

@@ -59,7 +59,7 @@ export const userGroup = resource(
 			since: '22.8',
 		}),
 	],
-	{ description: "A tenant's groups of extensions; needs a tenant user" },
+	{ description: "A tenant's groups of extensions; needs a tenant user or Act in Tenant" },
 );
 
 const viewing = ['view_only', 'full_access'];

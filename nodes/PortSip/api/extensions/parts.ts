@@ -31,7 +31,8 @@ export const extensionGreeting = resource(
 	],
 	{
 		own: 'extension',
-		description: 'What callers hear from the voicemail of an extension; needs a tenant user',
+		description:
+			'What callers hear from the voicemail of an extension; needs a tenant user or Act in Tenant',
 	},
 );
 
@@ -72,7 +73,8 @@ export const extensionHoliday = resource(
 	],
 	{
 		own: 'extension',
-		description: 'Days on which an extension follows its closed hours; needs a tenant user',
+		description:
+			'Days on which an extension follows its closed hours; needs a tenant user or Act in Tenant',
 	},
 );
 
@@ -101,7 +103,7 @@ function speedDial(kind: SpeedDial) {
 		],
 		{
 			own: 'extension',
-			description: `Short numbers of an extension, ${SPEED_DIALS[kind].codes}; needs a tenant user`,
+			description: `Short numbers of an extension, ${SPEED_DIALS[kind].codes}; needs a tenant user or Act in Tenant`,
 		},
 	);
 }
@@ -133,5 +135,8 @@ export const extensionQueueAgent = resource(
 			done: 'updated',
 		}),
 	],
-	{ own: 'extension', description: 'An extension as agent of call queues; needs a tenant user' },
+	{
+		own: 'extension',
+		description: 'An extension as agent of call queues; needs a tenant user or Act in Tenant',
+	},
 );

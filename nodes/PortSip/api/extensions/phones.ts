@@ -49,7 +49,8 @@ export const extensionPhone = resource(
 	],
 	{
 		own: 'extension',
-		description: 'Desk phones that are provisioned for an extension; needs a tenant user',
+		description:
+			'Desk phones that are provisioned for an extension; needs a tenant user or Act in Tenant',
 	},
 );
 
@@ -98,5 +99,5 @@ const deskRows: Row[] = [
 ];
 
 export const hotDesk = resource('hotDesk', 'Hot Desk', '/hotdesking', deskRows, {
-	description: 'Desk phones of a tenant that users share; needs a tenant user',
+	description: 'Desk phones of a tenant that users share; needs a tenant user or Act in Tenant',
 });

@@ -58,7 +58,7 @@ export const callPark = resource(
 			{ action: 'Update call park settings' },
 		),
 	],
-	{ description: 'Where calls are put aside; needs a tenant user' },
+	{ description: 'Where calls are put aside; needs a tenant user or Act in Tenant' },
 );
 
 export const callParkGroup = resource(
@@ -73,7 +73,7 @@ export const callParkGroup = resource(
 		remove(),
 		...people('Member', 'call park group'),
 	],
-	{ description: 'Extensions that share parked calls; needs a tenant user' },
+	{ description: 'Extensions that share parked calls; needs a tenant user or Act in Tenant' },
 );
 
 const pickup = [name, text('description', undefined, { min: 1, max: 1024 })];
@@ -112,5 +112,8 @@ export const callPickupGroup = resource(
 			{ action: 'Set members of call pickup group', done: 'set' },
 		),
 	],
-	{ description: 'Extensions that answer calls for each other; needs a tenant user' },
+	{
+		description:
+			'Extensions that answer calls for each other; needs a tenant user or Act in Tenant',
+	},
 );

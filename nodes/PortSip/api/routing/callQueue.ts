@@ -148,5 +148,5 @@ export const callQueue = resource(
 			done: 'pickedUp',
 		}),
 	],
-	{ description: 'Where callers wait for an agent; needs a tenant user' },
+	{ description: 'Where callers wait for an agent; needs a tenant user or Act in Tenant' },
 );

@@ -56,5 +56,8 @@ export const callQueueAgent = resource(
 			since: '22.3',
 		}),
 	],
-	{ own: 'callQueue', description: 'Who answers the calls of a queue; needs a tenant user' },
+	{
+		own: 'callQueue',
+		description: 'Who answers the calls of a queue; needs a tenant user or Act in Tenant',
+	},
 );

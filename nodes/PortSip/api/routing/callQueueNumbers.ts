@@ -91,7 +91,7 @@ export const queueBlacklistedNumber = resource(
 			{ base: PROMPTS, name: 'Update Prompts', ...blacklist('Update prompts of') },
 		),
 	],
-	{ description: 'Callers whom the queues do not serve; needs a tenant user' },
+	{ description: 'Callers whom the queues do not serve; needs a tenant user or Act in Tenant' },
 );
 
 const vip = [number, ...place, flag('enabled', 'Whether the number has priority'), description];
@@ -111,7 +111,7 @@ export const vipNumber = resource(
 			fileName: 'vip_numbers.csv',
 		}),
 	],
-	{ description: 'Callers whom the queues serve first; needs a tenant user' },
+	{ description: 'Callers whom the queues serve first; needs a tenant user or Act in Tenant' },
 );
 
 const exclusive = [
@@ -166,5 +166,8 @@ export const exclusiveNumber = resource(
 			done: 'removed',
 		}),
 	],
-	{ description: 'Callers with agents of their own in a queue; needs a tenant user' },
+	{
+		description:
+			'Callers with agents of their own in a queue; needs a tenant user or Act in Tenant',
+	},
 );

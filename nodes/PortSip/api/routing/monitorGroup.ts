@@ -29,5 +29,5 @@ export const monitorGroup = resource(
 			{ base: '/monitor', name: 'Update Settings', action: 'Update settings of call monitoring' },
 		),
 	],
-	{ description: 'Who may listen to whose calls; needs a tenant user' },
+	{ description: 'Who may listen to whose calls; needs a tenant user or Act in Tenant' },
 );

@@ -66,5 +66,5 @@ export const ringGroup = resource(
 			done: 'set',
 		}),
 	],
-	{ description: 'Extensions that ring for one number; needs a tenant user' },
+	{ description: 'Extensions that ring for one number; needs a tenant user or Act in Tenant' },
 );

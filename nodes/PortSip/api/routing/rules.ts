@@ -82,7 +82,7 @@ export const inboundRule = resource(
 			fileName: 'inbound_rules.csv',
 		}),
 	],
-	{ description: 'Where calls from outside go; needs a tenant user' },
+	{ description: 'Where calls from outside go; needs a tenant user or Act in Tenant' },
 );
 
 const outbound = [
@@ -168,5 +168,5 @@ export const outboundRule = resource(
 			done: 'removed',
 		}),
 	],
-	{ description: 'Which trunk calls to outside take; needs a tenant user' },
+	{ description: 'Which trunk calls to outside take; needs a tenant user or Act in Tenant' },
 );

@@ -21,7 +21,7 @@ export const featureAccessCode = resource(
 			{ action: 'Update feature access codes' },
 		),
 	],
-	{ description: 'What users dial to switch features; needs a tenant user' },
+	{ description: 'What users dial to switch features; needs a tenant user or Act in Tenant' },
 );
 
 export const automaticCallback = resource(
@@ -48,7 +48,7 @@ export const automaticCallback = resource(
 			{ action: 'Update automatic callback settings' },
 		),
 	],
-	{ description: 'Calls that are made once a line is free; needs a tenant user' },
+	{ description: 'Calls that are made once a line is free; needs a tenant user or Act in Tenant' },
 );
 
 export const musicOnHold = resource(
@@ -91,5 +91,5 @@ export const musicOnHold = resource(
 			},
 		),
 	],
-	{ own: 'music', description: 'What callers on hold hear; needs a tenant user' },
+	{ own: 'music', description: 'What callers on hold hear; needs a tenant user or Act in Tenant' },
 );

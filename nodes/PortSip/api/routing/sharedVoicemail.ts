@@ -69,7 +69,7 @@ export const sharedVoicemail = resource(
 			done: 'disabled',
 		}),
 	],
-	{ description: 'A mailbox of several people; needs a tenant user' },
+	{ description: 'A mailbox of several people; needs a tenant user or Act in Tenant' },
 );
 
 const message = { path: [listedId('mail_id', { title: 'Message ID' })] };
@@ -95,5 +95,8 @@ export const sharedVoicemailMessage = resource(
 			done: 'markedUnread',
 		}),
 	],
-	{ own: 'sharedVoicemail', description: 'Messages in a shared mailbox; needs a tenant user' },
+	{
+		own: 'sharedVoicemail',
+		description: 'Messages in a shared mailbox; needs a tenant user or Act in Tenant',
+	},
 );

@@ -113,7 +113,7 @@ export const virtualReceptionist = resource(
 			description: 'Whether the receptionist is on line',
 		}),
 	],
-	{ description: 'Menus that answer calls; needs a tenant user' },
+	{ description: 'Menus that answer calls; needs a tenant user or Act in Tenant' },
 );
 
 const url = listedId('url_id', { title: 'Action URL ID' });
@@ -169,6 +169,7 @@ export const virtualReceptionistActionUrl = resource(
 	],
 	{
 		own: 'virtualReceptionist',
-		description: 'Addresses that a menu asks where to send a call; needs a tenant user',
+		description:
+			'Addresses that a menu asks where to send a call; needs a tenant user or Act in Tenant',
 	},
 );

@@ -79,7 +79,10 @@ export const dectPhone = resource(
 			{ action: 'Set members of DECT phone', done: 'updated' },
 		),
 	],
-	{ description: 'DECT base stations of a tenant and their handsets; needs a tenant user' },
+	{
+		description:
+			'DECT base stations of a tenant and their handsets; needs a tenant user or Act in Tenant',
+	},
 );
 
 export const dectPhoneModel = resource(
@@ -93,5 +96,8 @@ export const dectPhoneModel = resource(
 		}),
 		getMany({ paging: 'none' }),
 	],
-	{ description: 'Models of DECT phones that the PBX can provision; needs a tenant user' },
+	{
+		description:
+			'Models of DECT phones that the PBX can provision; needs a tenant user or Act in Tenant',
+	},
 );

@@ -56,7 +56,10 @@ export const emailTemplate = resource(
 			paging: 'none',
 		}),
 	],
-	{ description: "A tenant's own texts of the messages that the PBX sends; needs a tenant user" },
+	{
+		description:
+			"A tenant's own texts of the messages that the PBX sends; needs a tenant user or Act in Tenant",
+	},
 );
 
 const systemPath = [

@@ -33,7 +33,7 @@ export const googleIntegration = resource(
 	'Google Integration',
 	'/google',
 	rows('google integration'),
-	{ description: 'How a tenant is linked to Google; needs a tenant user' },
+	{ description: 'How a tenant is linked to Google; needs a tenant user or Act in Tenant' },
 );
 
 export const systemGoogleIntegration = resource(

@@ -50,7 +50,10 @@ export const smsService = resource(
 		update([name, credentials, ...smsSettings], { license: 'advanced' }),
 		remove(),
 	],
-	{ description: 'How a tenant sends and receives SMS and MMS; needs a tenant user' },
+	{
+		description:
+			'How a tenant sends and receives SMS and MMS; needs a tenant user or Act in Tenant',
+	},
 );
 
 const phoneNumberId = text('phone_number_id', 'ID that Meta gave to the number');
@@ -90,7 +93,7 @@ export const whatsAppService = resource(
 		}),
 		remove({ action: 'Delete whatsapp service' }),
 	],
-	{ description: 'How a tenant uses WhatsApp; needs a tenant user' },
+	{ description: 'How a tenant uses WhatsApp; needs a tenant user or Act in Tenant' },
 );
 
 export const whatsAppTemplate = resource(
@@ -114,7 +117,7 @@ export const whatsAppTemplate = resource(
 	],
 	{
 		own: 'whatsAppService',
-		description: 'Approved messages of a WhatsApp service; needs a tenant user',
+		description: 'Approved messages of a WhatsApp service; needs a tenant user or Act in Tenant',
 	},
 );
 
@@ -142,5 +145,5 @@ export const externalMessage = resource(
 		}),
 		getMany({ simple: messageColumns, paging: 'undeclared' }),
 	],
-	{ description: 'SMS and WhatsApp messages of a tenant; needs a tenant user' },
+	{ description: 'SMS and WhatsApp messages of a tenant; needs a tenant user or Act in Tenant' },
 );

@@ -126,7 +126,7 @@ export const microsoft365Integration = resource(
 			acceptsBody: true,
 		}),
 	],
-	{ description: 'How a tenant is linked to Microsoft 365; needs a tenant user' },
+	{ description: 'How a tenant is linked to Microsoft 365; needs a tenant user or Act in Tenant' },
 );
 
 export const systemMicrosoft365Integration = resource(

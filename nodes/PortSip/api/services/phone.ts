@@ -54,7 +54,10 @@ export const phone = resource(
 			done: 'reprovisioned',
 		}),
 	],
-	{ description: 'IP phones of a tenant that the PBX provisions; needs a tenant user' },
+	{
+		description:
+			'IP phones of a tenant that the PBX provisions; needs a tenant user or Act in Tenant',
+	},
 );
 
 const fileName = text('filename', 'Name of the template file', {
@@ -83,7 +86,10 @@ export const phoneModel = resource(
 		}),
 		getMany({ paging: 'none' }),
 	],
-	{ description: 'Models of IP phones that the PBX can provision; needs a tenant user' },
+	{
+		description:
+			'Models of IP phones that the PBX can provision; needs a tenant user or Act in Tenant',
+	},
 );
 
 /** Both kinds of templates have the same calls. */

@@ -22,5 +22,5 @@ export const transcription = resource(
 			since: '22.3',
 		}),
 	],
-	{ description: 'Recordings in writing, made by AI; needs a tenant user' },
+	{ description: 'Recordings in writing, made by AI; needs a tenant user or Act in Tenant' },
 );

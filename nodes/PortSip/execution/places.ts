@@ -1,7 +1,7 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-import { connect, type Client } from '../transport/client';
-import type { Settings } from '../transport/settings';
+import { connect, type Client, type Context } from '../transport/client';
+import { DEFAULTS, type Settings } from '../transport/settings';
 import { TenantSession } from '../transport/tenantSession';
+import { InputRefused } from './inputRefused';
 import { Finder } from './lookups';
 import type { Lookup } from './values';
 
@@ -21,8 +21,8 @@ export class Places {
 	private readonly places = new Map<string, Promise<Place>>();
 
 	constructor(
-		private readonly context: IExecuteFunctions,
-		private readonly settings: Settings,
+		private readonly context: Context,
+		private readonly settings: Settings = DEFAULTS,
 	) {}
 
 	/**
@@ -31,6 +31,7 @@ export class Places {
 	 * @throws RequestFailure, InputRefused when there is no such tenant
 	 */
 	async of(tenant: string | Lookup | undefined): Promise<Place> {
+		if (tenant !== undefined) await this.refuseTenantUser();
 		this.home ??= placeOf(connect(this.context, this.settings));
 		const home = await this.home;
 		if (tenant === undefined) return home;
@@ -42,6 +43,15 @@ export class Places {
 		const opened = await Promise.allSettled(this.sessions.values());
 		const sessions = opened.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
 		await Promise.all(sessions.map(async (session) => await session.close()));
+	}
+
+	private async refuseTenantUser(): Promise<void> {
+		const { signInAs } = await this.context.getCredentials('portSipApi');
+		if (signInAs !== 'tenantUser') return;
+		throw new InputRefused(
+			'A user of a tenant works in the own tenant only',
+			'Leave Act in Tenant empty, or use the credential of a system administrator or dealer.',
+		);
 	}
 
 	private async inside(id: string): Promise<Place> {
