@@ -1,6 +1,6 @@
 import { references } from '../api/references';
 import type { Client } from '../transport/client';
-import { readAll } from '../transport/paging';
+import { readAll } from '../transport/readAll';
 import { InputRefused } from './inputRefused';
 import { Lookup } from './values';
 

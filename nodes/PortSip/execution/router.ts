@@ -3,7 +3,7 @@ import { findOperation } from '../api';
 import type { Operation } from '../api/types';
 import { specials } from '../special';
 import { RequestFailure } from '../transport/failure';
-import { readAll } from '../transport/paging';
+import { readAll } from '../transport/readAll';
 import type { Settings } from '../transport/settings';
 import { inBatches } from './batches';
 import { fileItem } from './file';

@@ -2,7 +2,8 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { fileItem } from '../execution/file';
 import { InputRefused } from '../execution/inputRefused';
 import { isRecord } from '../execution/records';
-import { pageOf, readAll } from '../transport/paging';
+import { pageOf } from '../transport/paging';
+import { readAll } from '../transport/readAll';
 import type { Special } from './index';
 
 /** Paths that would change or end the session that all workflows of the credential share. */

@@ -42,33 +42,3 @@ export function pageOf(body: unknown): Page {
 		...(typeof count === 'number' ? { count } : {}),
 	};
 }
-
-/**
- * Reads a list page by page.
- *
- * A list that takes no notice of skip and top answers with all its rows, or with the same page
- * again and again: it is read once. The offset grows by the rows that came, so a short page
- * leaves no gap.
- *
- * @param limit how many rows at the most; Infinity for all
- */
-export async function readAll(
-	client: Client,
-	path: string,
-	query: Readonly<Record<string, string>>,
-	limit: number,
-): Promise<IDataObject[]> {
-	const rows: IDataObject[] = [];
-	let previous = '';
-	while (rows.length < limit) {
-		const top = Math.min(PAGE, limit - rows.length);
-		const page = await readPage(client, path, query, rows.length, top);
-		const content = JSON.stringify(page.rows);
-		if (page.rows.length === 0 || content === previous) break;
-		rows.push(...page.rows);
-		previous = content;
-		const complete = page.count === undefined ? page.rows.length < top : rows.length >= page.count;
-		if (complete || page.rows.length > top) break;
-	}
-	return rows.slice(0, limit);
-}
