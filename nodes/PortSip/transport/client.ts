@@ -115,9 +115,9 @@ const PASSED_ON = new Set([502, 503, 504]);
 
 function withOutcome(failed: RequestFailure): RequestFailure {
 	const { failure } = failed;
-	const { status, signIn, neverSent, malformed } = failure;
+	const { status, signIn, neverSent, unreadable } = failure;
 	if (signIn || neverSent) return failed;
-	if (status !== undefined && !PASSED_ON.has(status) && !malformed) return failed;
+	if (status !== undefined && !PASSED_ON.has(status) && !unreadable) return failed;
 	return new RequestFailure({
 		...failure,
 		unknownOutcome: true,

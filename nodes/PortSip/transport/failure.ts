@@ -22,12 +22,12 @@ export interface PbxFailure extends Wording {
 	certificate?: boolean;
 	/** Milliseconds after which the PBX wants to be asked again. */
 	retryAfter?: number;
+	/** The answer said yes, but broke off or was changed on its way. */
+	unreadable?: boolean;
 	/** The sign-in failed: no further request of this execution can succeed. */
 	signIn?: boolean;
 	/** The sign-in could not be taken, but was not refused: it may be tried again. */
 	passing?: boolean;
-	/** The PBX said yes, but its answer cannot be read. */
-	malformed?: boolean;
 	/** A write that may have been done. */
 	unknownOutcome?: boolean;
 }
@@ -68,6 +68,9 @@ const BY_STATUS: Readonly<Record<number, string>> = {
 	429: 'The PBX limits how many requests it takes. Wait a minute, then run fewer items at once.',
 };
 
+/** After an answer that leaves open what the PBX did. */
+const LOOK_FIRST = 'Look up whether the change was made before you run it again.';
+
 /**
  * The failure behind whatever n8n's request helper threw. n8n wraps it, with the request and
  * its token inside: only status and body of the answer are taken from it.
@@ -89,13 +92,17 @@ export function failureOf(thrown: unknown, root?: string): PbxFailure {
 	if (!cause.response) return unanswered(String(cause.code ?? ''), host);
 	const { status, headers, data } = cause.response;
 	if (status < 300) return malformedFailure(status, host);
-	// A date is read by the clock that wrote it: those of PBX and n8n may differ.
-	const now = Date.parse(String(headers?.date));
-	const wait = retryAfter(headers?.['retry-after'], Number.isNaN(now) ? Date.now() : now);
+	const wait = retryAfter(headers?.['retry-after'], momentOf(headers));
 	return {
 		...answerFailure(status, headers?.['content-type'], readable(data), host),
 		...(wait === undefined ? {} : { retryAfter: wait }),
 	};
+}
+
+/** When an answer was given by the clock of whoever gave it: dates in it count from there. */
+function momentOf(headers: IDataObject = {}): number {
+	const date = Date.parse(String(headers.date));
+	return Number.isNaN(date) ? Date.now() : date;
 }
 
 /** Causes for which the request never left: there was no connection to send it over. */
@@ -123,7 +130,7 @@ export function answerFailure(
 	body: unknown,
 	host: string,
 ): PbxFailure {
-	if (isWebPage(contentType, body)) return { ...webPageFault(host), status };
+	if (isWebPage(contentType, body)) return pageFailure(status, host);
 	const said = pbxError(body);
 	const code = said?.code;
 	return {
@@ -134,18 +141,29 @@ export function answerFailure(
 			(code ? BY_CODE[code] : undefined) ??
 			BY_STATUS[status] ??
 			(status >= 500
-				? 'The PBX could not complete it. Look up whether the change was made before you run it again.'
+				? `The PBX could not complete it. ${LOOK_FIRST}`
 				: 'Check the values and the rights of the account.'),
+	};
+}
+
+/** A page says nothing about what the PBX did, unless it says that it was not asked. */
+function pageFailure(status: number, host: string): PbxFailure {
+	const { message, advice } = webPageFault(host);
+	if (status < 300) return { status, message, advice: `${advice} ${LOOK_FIRST}` };
+	const proxy = `Something in front of the PBX answered in its place. Check whether the PBX is running. ${LOOK_FIRST}`;
+	return {
+		status,
+		message: `${message} (${status})`,
+		advice: status >= 500 ? proxy : status === 429 ? BY_STATUS[status] : advice,
 	};
 }
 
 /** A body that broke off, or could not be read as JSON although the PBX said yes. */
 export const malformedFailure = (status: number, host: string): PbxFailure => ({
 	status,
-	malformed: true,
-	message: `the answer of ${host} is incomplete or not valid JSON`,
-	advice:
-		'Something between n8n and the PBX may have cut or changed it. Look up whether the change was made before you run it again.',
+	unreadable: true,
+	message: `the answer of ${host} (${status}) is incomplete or not valid JSON`,
+	advice: `Something between n8n and the PBX may have cut or changed it. ${LOOK_FIRST}`,
 });
 
 interface Cause {

@@ -24,7 +24,11 @@ const NOT_NOW = new Set([429, 502, 503, 504]);
 export function mayRepeat(repeatable: boolean, failure: PbxFailure): boolean {
 	if (failure.signIn) return failure.passing === true;
 	if (failure.certificate) return false;
-	if (repeatable) return failure.status === undefined || NOT_NOW.has(failure.status);
+	if (repeatable) {
+		return (
+			failure.status === undefined || failure.unreadable === true || NOT_NOW.has(failure.status)
+		);
+	}
 	return (
 		failure.status === 429 ||
 		failure.neverSent === true ||
@@ -60,12 +64,14 @@ export async function persistently<T>(
 			throw error;
 		});
 		if (!(result instanceof RequestFailure)) return result;
-		const wait = result.failure.retryAfter ?? backOff(tried);
+		// As long as the answer asked for, and beyond that a little: many may have got the same answer.
+		const asked = result.failure.retryAfter ?? 0;
+		const wait = asked + backOff(tried);
 		waited += wait;
 		const again =
 			mayRepeat(repeatable, result.failure) &&
 			tried < tries &&
-			wait <= LONGEST_PAUSE &&
+			asked <= LONGEST_PAUSE &&
 			waited <= LONGEST_WAIT &&
 			(await pause(wait, cancelled));
 		if (!again) throw result;
