@@ -20,6 +20,9 @@ export interface Answer {
 export interface Exchange {
 	/** `POST /api/tenants`, without the query. */
 	line: string;
+	headers: IncomingHttpHeaders;
+	/** What the node sent after the headers. */
+	body(): Promise<Buffer>;
 	/** Sends the request to the PBX as it came; can be done more than once. */
 	forward(): Promise<Answer>;
 	/**
@@ -124,10 +127,13 @@ export async function startProxy(pbx: string): Promise<Proxy> {
 		response: ServerResponse,
 	): Exchange => {
 		let read: Promise<Buffer> | undefined;
+		const body = async () => await (read ??= whole(request));
 		const now = () => new Date(Date.now() + proxy.clockAhead * 1000);
 		return {
 			line,
-			forward: async () => await forward(pbx, request, await (read ??= whole(request))),
+			headers: request.headers,
+			body,
+			forward: async () => await forward(pbx, request, await body()),
 			forwardPart: async () => await forwardPart(pbx, request),
 			reply: (answer) => void head(response, answer, answer.body.length, now()).end(answer.body),
 			replyHalf: async (answer, end) => await replyHalf(response, answer, end, now()),

@@ -3,6 +3,7 @@ import type { INode, JsonObject } from 'n8n-workflow';
 import type { Operation } from '../api/types';
 import { RequestFailure } from '../transport/failure';
 import { InputRefused } from './inputRefused';
+import { blotted } from './secrets';
 
 /**
  * n8n's error for a failed item, in words for the user: the operation, what happened with the
@@ -51,13 +52,4 @@ export function nodeError(
 		itemIndex,
 		...described(more),
 	});
-}
-
-/** Short values are left: blotting out "1" would make every message unreadable. */
-const SHORTEST = 4;
-
-function blotted(text: string, secrets: ReadonlySet<string>): string {
-	return [...secrets]
-		.filter((secret) => secret.length >= SHORTEST)
-		.reduce((result, secret) => result.replaceAll(secret, '••••'), text);
 }

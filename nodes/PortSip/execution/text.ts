@@ -6,15 +6,16 @@ import { InputRefused } from './inputRefused';
  * spreadsheet; one that has already lost digits on the way is refused.
  *
  * @param label name of the field, for the message
+ * @param secret the value must not stand in the message
  * @throws InputRefused for objects, lists, booleans and numbers beyond 2^53
  */
-export function plainText(label: string, value: unknown): string {
+export function plainText(label: string, value: unknown, secret = false): string {
 	if (typeof value === 'string') return value;
 	if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value);
 	if (typeof value === 'number') {
 		throw new InputRefused(
-			`"${label}" came as the number ${value}, which has lost digits or has a fraction`,
-			'Ids and phone numbers must be text: put them in quotes where they come from.',
+			`"${label}" came as ${secret ? 'a number' : `the number ${value}`}, which has lost digits or has a fraction`,
+			`${secret ? 'Secrets' : 'Ids and phone numbers'} must be text: put them in quotes where they come from.`,
 		);
 	}
 	throw new InputRefused(
@@ -28,7 +29,7 @@ export function plainText(label: string, value: unknown): string {
  * @throws InputRefused naming the limit; the text of a secret is not repeated
  */
 export function wholeText(field: Field, label: string, value: unknown): string {
-	const text = plainText(label, value);
+	const text = plainText(label, value, field.secret);
 	const { min = 0, max = Infinity, pattern } = field;
 	if (text.length < min || text.length > max) {
 		const limit = text.length > max ? `at most ${max}` : `at least ${min}`;

@@ -6,6 +6,7 @@ import { moment } from './dateTime';
 import { checkedDidNumbers } from './didNumbers';
 import { InputRefused } from './inputRefused';
 import { isRecord } from './records';
+import { collectSecrets } from './secrets';
 import { plainText, wholeText } from './text';
 import { weekHours } from './weekHours';
 
@@ -183,17 +184,6 @@ export function jsonValue(label: string, value: unknown, secrets: Set<string>): 
 		`"${label}" is not valid JSON`,
 		'Names and texts need double quotes, and there is no comma after the last entry.',
 	);
-}
-
-/** Names under which secrets travel in fields that the tables do not know. */
-const SECRET_NAME = /password|secret|token|pin$|key$/i;
-
-function collectSecrets(value: unknown, secrets: Set<string>): void {
-	if (typeof value !== 'object' || value === null) return;
-	for (const [name, each] of Object.entries(value)) {
-		if (typeof each === 'string' && SECRET_NAME.test(name)) secrets.add(each);
-		collectSecrets(each, secrets);
-	}
 }
 
 function parse(text: string): unknown {

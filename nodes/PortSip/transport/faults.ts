@@ -92,9 +92,11 @@ export const isWebPage = (contentType: unknown, body: unknown): boolean =>
 	(typeof contentType === 'string' && contentType.includes('text/html')) ||
 	(typeof body === 'string' && /^\s*<(!doctype|html)/i.test(body));
 
-/** The entries of PortSIP's error body `{"errors":[{"code","message","detail"}]}`. */
+/** What PortSIP's error body `{"errors":[{"code","message","detail"}]}` says. */
 export interface PbxError {
+	/** Code of the first entry. */
 	code: string;
+	/** The words of all entries; those of the detail name the field. */
 	message: string;
 }
 
@@ -102,13 +104,24 @@ export interface PbxError {
  * Reads PortSIP's error body.
  *
  * @param body parsed answer of any shape
- * @returns the first entry, its detail added to the message; undefined where there is none
+ * @returns undefined where there is no entry
  */
 export function pbxError(body: unknown): PbxError | undefined {
 	const errors = (body as { errors?: unknown } | null | undefined)?.errors;
-	const first: unknown = Array.isArray(errors) ? errors[0] : undefined;
-	if (typeof first !== 'object' || first === null) return undefined;
-	const { code, message, detail } = first as Record<string, unknown>;
-	const said = [message, detail].filter((part) => typeof part === 'string' && part !== '');
-	return { code: typeof code === 'string' ? code : 'UNKNOWN', message: said.join(': ') };
+	const entries = (Array.isArray(errors) ? errors : []).filter(
+		(entry): entry is Record<string, unknown> => typeof entry === 'object' && entry !== null,
+	);
+	if (entries.length === 0) return undefined;
+	const [{ code }] = entries;
+	const said = entries.map(({ message, detail }) =>
+		[message, detail].map(words).filter(Boolean).join(': '),
+	);
+	return {
+		code: typeof code === 'string' ? code : 'UNKNOWN',
+		message: [...new Set(said)].filter(Boolean).join('; '),
+	};
 }
+
+/** The form of a detail is not published: it may be more than a text. */
+const words = (part: unknown): string =>
+	typeof part === 'object' && part !== null ? JSON.stringify(part) : String(part ?? '');
