@@ -43,21 +43,4 @@ describe('a write', () => {
 		expect((await bench.run(create)).error).toBeUndefined();
 		expect(named()).toBe(1);
 	});
-
-	test('is not repeated when it may have been done: it says so', async () => {
-		// The reset before each test ended the session: without a new one the write would not be done.
-		await bench.run(list);
-		fail({ path: '/tenants', method: 'POST', dropConnection: true, afterExecution: true });
-		const { error } = await bench.run(create);
-		expect(error?.message).toMatch(/broke off; whether the PBX made the change is not known/);
-		expect(error?.description).toMatch(/run the item again only if the change is not there/);
-		expect(named()).toBe(1);
-	});
-
-	test('is not repeated after 502', async () => {
-		fail({ path: '/tenants', method: 'POST', status: 502 });
-		const { error } = await bench.run(create);
-		expect(error?.message).toContain('502');
-		expect(bench.simulator.counters.injectedFailures).toBe(1);
-	});
 });

@@ -182,8 +182,8 @@ describe('an answer that cannot be read', () => {
 
 	test('is asked for again by a read only', () => {
 		const failure = malformedFailure(200, 'pbx.example');
-		expect(mayRepeat('GET', failure)).toBe(true);
-		expect(mayRepeat('POST', failure)).toBe(false);
+		expect(mayRepeat(true, failure)).toBe(true);
+		expect(mayRepeat(false, failure)).toBe(false);
 	});
 });
 

@@ -94,8 +94,20 @@ describe('a list', () => {
 
 	test('of which the PBX gives a part only does not pass for the whole', async () => {
 		const list = () => pbx(250, { ignores: ['skip'] });
-		await expect(read(list())).rejects.toThrow(/100 of 250 rows, and then the same ones again/);
+		await expect(read(list())).rejects.toThrow(/100 of 250 rows, and then no further ones/);
 		expect(await read(list(), 100)).toEqual(all(100));
+	});
+
+	test('that ends before its count does not pass for the whole', async () => {
+		const change = (rows: IDataObject[]) => void rows.splice(120);
+		const { client } = pbx(250, { change });
+		const counting: Client = {
+			async send(call) {
+				const reply = await client.send(call);
+				return { ...reply, body: { ...(reply.body as object), count: 250 } };
+			},
+		};
+		await expect(readAll(counting, '/list', {}, Infinity)).rejects.toThrow(/120 of 250 rows/);
 	});
 
 	test('fails as a whole when one of its pages does, whichever it is', async () => {

@@ -106,7 +106,13 @@ function labelled(options: readonly string[] | Readonly<Record<string, string>>)
 export const userName = text(
 	'name',
 	"Name to sign in with: letters, digits and _ - ' . with no dot at either end",
-	{ title: 'Username', min: 1, max: 64, pattern: "(?!\\.)[A-Za-z0-9_'.\\-]+(?<!\\.)" },
+	{
+		title: 'Username',
+		min: 1,
+		max: 64,
+		pattern: "(?!\\.)[A-Za-z0-9_'.\\-]+(?<!\\.)",
+		unique: true,
+	},
 );
 
 /** What other people see of a user; how long it may be differs from record to record. */

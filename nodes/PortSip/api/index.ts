@@ -55,6 +55,16 @@ const byValue = new Map(
 	]),
 );
 
+const reads = new Map(
+	resources
+		.flatMap(({ operations }) => operations)
+		.filter(({ method }) => method === 'GET')
+		.map((each) => [each.path, each]),
+);
+
+/** The read with this path, braces included: what a write changed can be looked up with it. */
+export const findRead = (path: string): Operation | undefined => reads.get(path);
+
 /**
  * The row behind a resource and an operation. Maps, not objects, so that a name such as
  * `constructor` finds nothing.

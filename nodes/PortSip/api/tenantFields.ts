@@ -22,6 +22,7 @@ export const identity = {
 		max: 280,
 		title: 'SIP Domain',
 		example: 'sip.customer.example',
+		unique: true,
 	}),
 	website: text('website', undefined, { max: 255, example: 'https://www.customer.example' }),
 	timezone,

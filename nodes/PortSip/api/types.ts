@@ -74,6 +74,8 @@ export interface Field {
 	multiline?: boolean;
 	/** The text must match this whole pattern (anchors are added). */
 	pattern?: string;
+	/** No two records have the same value: a record is found again by it. */
+	unique?: boolean;
 }
 
 /** What an operation does; its label, its output and its extra fields follow from it. */

@@ -20,6 +20,7 @@ export const newNumber = text('extension_number', 'A free number', {
 	max: 64,
 	pattern: '[0-9]{3,64}',
 	example: '101',
+	unique: true,
 });
 
 export const voicemailPin = secret(

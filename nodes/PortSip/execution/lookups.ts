@@ -50,8 +50,11 @@ export class Finder {
 	}
 }
 
-/** Whether the PBX compares domains with regard to case is not published: both forms are asked for. */
-const filterFor = (name: string, value: string): string =>
+/**
+ * A filter for records with a value. Whether the PBX compares with regard to case is not
+ * published: both forms are asked for.
+ */
+export const filterFor = (name: string, value: string): string =>
 	[...new Set([value, value.toLowerCase()])]
 		.map((each) => `${name} eq '${each.replaceAll("'", "''")}'`)
 		.join(' or ');

@@ -12,6 +12,7 @@ import { nodeError } from './nodeErrors';
 import { pathOf, planRequest, type Plan } from './request';
 import { requestOptions } from './requestOptions';
 import { itemsOf } from './response';
+import { sendSurely } from './outcome';
 import { Places } from './places';
 
 /** An item with its row and its checked call, or with what speaks against it. */
@@ -152,9 +153,10 @@ async function perform(
 		query: plan.query,
 		body: plan.body,
 	});
+	const pathTo = (template: string) => pathOf(template, ids as Record<string, string>);
 	const call = {
 		method: operation.method,
-		path: pathOf(operation.path, ids as Record<string, string>),
+		path: pathTo(operation.path),
 		query: query as Record<string, string>,
 		body,
 	};
@@ -173,7 +175,7 @@ async function perform(
 	const answer =
 		kind === 'getMany' && paging !== 'none'
 			? await readAll(client, call.path, call.query, plan.limit)
-			: (await client.send(call)).body;
+			: await sendSurely(client, operation, call, pathTo);
 	const items = itemsOf(operation, answer, ids as Record<string, string>, body, plan.simple);
 	return items.slice(0, plan.limit || items.length).map((json) => ({ json, pairedItem }));
 }

@@ -9,7 +9,7 @@ import { apiRoot } from './address';
 import { answerFailure, failureOf, malformedFailure, RequestFailure } from './failure';
 import { isWebPage } from './faults';
 import { keepPace } from './pace';
-import { persistently } from './retry';
+import { mayRepeat, PASSED_ON, persistently } from './retry';
 import { DEFAULTS, type Settings } from './settings';
 
 /** Contexts of n8n that can send requests with the credential. */
@@ -29,6 +29,8 @@ export interface Call {
 	file?: boolean;
 	/** A write that does no more when it is sent twice. */
 	repeatable?: boolean;
+	/** An answer without a body is no answer, such as one for a page of a list. */
+	needsBody?: boolean;
 }
 
 /** What the PBX answered. */
@@ -110,14 +112,18 @@ export const clientOver = (link: Link, send: Send): Client => ({
 	},
 });
 
-/** Statuses of something in between that may have passed the request on. */
-const PASSED_ON = new Set([502, 503, 504]);
 
+/** A failed write that may have been done nevertheless says so. */
 function withOutcome(failed: RequestFailure): RequestFailure {
 	const { failure } = failed;
-	const { status, signIn, neverSent, unreadable } = failure;
-	if (signIn || neverSent) return failed;
-	if (status !== undefined && !PASSED_ON.has(status) && !unreadable) return failed;
+	const { status, signIn, certificate } = failure;
+	// Below 300 the PBX said yes, but its answer is lost; from 500 on it broke, or never answered.
+	const open = status === undefined || status < 300 || status >= 500;
+	if (signIn || certificate || !open || mayRepeat(false, failure)) return failed;
+	// The advice for an answer of the PBX itself says already what to look for.
+	if (status !== undefined && status >= 500 && !PASSED_ON.has(status)) {
+		return new RequestFailure({ ...failure, unknownOutcome: true });
+	}
 	return new RequestFailure({
 		...failure,
 		unknownOutcome: true,
@@ -137,6 +143,8 @@ async function sendOnce(link: Link, send: Send, call: Call): Promise<Reply> {
 		json: true,
 		returnFullResponse: true,
 		timeout: settings.timeout,
+		// A write that is sent on to another address arrives there as a read.
+		disableFollowRedirect: true,
 		skipSslCertificateValidation: ignoreSslIssues,
 	};
 	await keepPace(root, settings.requestsPerMinute, cancelled);
@@ -164,12 +172,15 @@ function bodyOf(
 	root: string,
 ): unknown {
 	const { host } = new URL(root);
-	if (call.file) return body;
-	if (isWebPage(headers['content-type'], body)) {
+	// A file can be a web page; one that nobody calls a file is none.
+	const file = call.file && headers['content-disposition'] !== undefined;
+	if (!file && isWebPage(headers['content-type'], body)) {
 		throw new RequestFailure(answerFailure(statusCode, headers['content-type'], body, host));
 	}
-	if (typeof body !== 'string') return body ?? undefined;
-	if (body.trim() === '') return undefined;
+	if (call.file) return body;
+	const empty = body === undefined || body === null || String(body).trim() === '';
+	if (empty && !call.needsBody) return undefined;
+	if (!empty && typeof body !== 'string') return body;
 	throw new RequestFailure(malformedFailure(statusCode, host));
 }
 

@@ -29,6 +29,7 @@ export async function readPage(
 		method: 'GET',
 		path,
 		query: { ...query, skip: String(skip), top: String(top) },
+		needsBody: true,
 	});
 	return pageOf(body);
 }

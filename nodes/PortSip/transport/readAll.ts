@@ -12,8 +12,8 @@ const AT_A_TIME = 4;
  *
  * @param query filter, search and orderby, if any
  * @param limit how many rows at the most; Infinity for all
- * @throws RequestFailure when a page fails, and when the PBX gives the same page again although
- *   it says that there are more rows: a part of the list must not pass for the whole
+ * @throws RequestFailure when a page fails, and when the PBX gives an empty page or the same one
+ *   again although it says that there are more rows: a part must not pass for the whole
  */
 export const readAll = async (
 	client: Client,
@@ -44,10 +44,9 @@ class ListReader {
 		while (this.rows.length < this.limit) {
 			const page = await this.fetch(this.offset);
 			this.fetched.delete(this.offset);
-			if (page.rows.length === 0) break;
 			if (this.hasShrunk(page)) continue;
 			const mark = markOf(page);
-			if (mark === last) {
+			if (mark === last || page.rows.length === 0) {
 				this.refusePart();
 				break;
 			}
@@ -114,8 +113,8 @@ class ListReader {
 		const { count, rows, limit } = this;
 		if (count === undefined || this.seen || rows.length >= Math.min(count, limit)) return;
 		throw new RequestFailure({
-			message: `the PBX gave ${rows.length} of ${count} rows, and then the same ones again: this list cannot be read page by page`,
-			advice: `Narrow it with Filter or Search, or turn off Return All and set Limit to ${rows.length}.`,
+			message: `the PBX gave ${rows.length} of ${count} rows, and then no further ones: this list cannot be read to its end`,
+			advice: `Narrow it with Filter or Search, or turn off Return All and set Limit to ${Math.max(1, rows.length)}.`,
 		});
 	}
 }

@@ -8,8 +8,10 @@ const LONGEST_PAUSE = 60_000;
 /** Longest time in milliseconds that all pauses of one request take. */
 const LONGEST_WAIT = 180_000;
 
-/** Statuses that say "not now": overload, a restart, a proxy without a PBX behind it. */
-const NOT_NOW = new Set([429, 502, 503, 504]);
+/** Statuses of a restart, or of something in between that may have passed the request on. */
+export const PASSED_ON: ReadonlySet<number> = new Set([502, 503, 504]);
+
+const isNotNow = (status: number) => status === 429 || PASSED_ON.has(status);
 
 /**
  * Whether a failed request may be sent again.
@@ -26,7 +28,7 @@ export function mayRepeat(repeatable: boolean, failure: PbxFailure): boolean {
 	if (failure.certificate) return false;
 	if (repeatable) {
 		return (
-			failure.status === undefined || failure.unreadable === true || NOT_NOW.has(failure.status)
+			failure.status === undefined || failure.unreadable === true || isNotNow(failure.status)
 		);
 	}
 	return (

@@ -201,6 +201,12 @@ function refusal(status: number, said: ReturnType<typeof pbxError>, host: string
 			'refused',
 		);
 	}
+	if (status >= 300 && status < 400) {
+		return new SignInFailure({
+			message: `${host} sends requests on to another address (${status})`,
+			advice: 'Write that address as Base URL into the credential, with scheme and port',
+		});
+	}
 	if (status === 429 || status >= 500) {
 		return new SignInFailure(
 			{
@@ -225,4 +231,5 @@ const common = ({ ignoreSslIssues }: Login) =>
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		skipSslCertificateValidation: ignoreSslIssues,
+		disableFollowRedirect: true,
 	}) as const;

@@ -8,6 +8,7 @@ export const ownNumber = text('extension_number', 'Number to dial, not yet in us
 	max: 64,
 	pattern: '[0-9]{3,64}',
 	example: '8001',
+	unique: true,
 });
 
 export const language = text('language', 'Language of the prompts', { example: 'en-US' });
