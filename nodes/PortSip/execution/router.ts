@@ -78,14 +78,16 @@ function alsoDone(items: readonly number[]): string | undefined {
 const isWrite = ({ operation }: Job): boolean => operation?.method === 'POST';
 
 /**
- * Items that write to the same address change the same record, and the last one shall win:
- * they keep their order. Creating does not, unless it is below another record.
+ * Items that write to the same record, or below it, keep their order: the last one wins, and of
+ * two that want the same numbers of a trunk the first one gets them. So do changes of settings
+ * that have no id. Creating in a collection needs no order.
  */
 function turnOf(job: Job): string | undefined {
 	const { operation, plan } = job;
 	if (!operation || !plan || !isWrite(job)) return undefined;
 	if (operation.kind === 'create' && !operation.pathFields.length) return undefined;
-	return JSON.stringify([plan.tenant, plan.ids]);
+	const [record] = Object.values(plan.ids);
+	return JSON.stringify([plan.tenant, record]);
 }
 
 function optionsOf(context: IExecuteFunctions) {

@@ -61,7 +61,7 @@ const BY_CODE: Readonly<Record<string, string>> = {
 const BY_STATUS: Readonly<Record<number, string>> = {
 	400: 'Check the values of the fields against the answer of the PBX.',
 	401: 'The session is not accepted, although n8n signed in anew. Check whether the account still exists and is enabled.',
-	403: 'The account in the credential may not do this. Use an account with the role for it; tenant settings need a user of the tenant, system settings a system administrator.',
+	403: 'The account in the credential may not do this. Use an account with the role for it. What belongs to a tenant needs a user of the tenant, or a system administrator or dealer with Act in Tenant; system settings need a system administrator.',
 	404: 'There is no such record, or this account cannot see it, or this version of the PBX does not have the call. Check the ID and whether it was deleted.',
 	409: 'It conflicts with what the PBX already holds. Look the existing record up, and change it instead or choose another value.',
 	415: 'The PBX did not accept the form of the request. Please report it to the makers of this node.',
