@@ -51,13 +51,16 @@ function sectionOf(
 }
 
 /** The call, who may make it, since when, and what it needs. */
-function callOf({ method, path, since }: Operation, fact: FactOperation | undefined): string {
+function callOf(
+	{ method, path, since, inTenant }: Operation,
+	fact: FactOperation | undefined,
+): string {
 	if (!fact) return 'For whoever the PBX allows the call.';
 	const { permission } = fact;
 	const right = permission && `${rightOf(permission)}${rightMark(permission)}`;
 	return [
 		`\`${method} ${path}\`${operationMarks(fact)}`,
-		`for ${callersOf(fact)}`,
+		`for ${callersOf(fact)}${inTenant ? ', or with [Act in Tenant](README.md#what-many-operations-have)' : ''}`,
 		...(right ? [right] : []),
 		since ? `since ${since}` : sinceOf(fact.since),
 		...licensesOf(fact).map((license) => `needs the ${license}`),

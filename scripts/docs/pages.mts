@@ -1,6 +1,7 @@
 import { resources } from '../../nodes/PortSip/api/index.ts';
 import { contract } from '../facts/contract.mts';
 import type { Files } from './folder.mts';
+import { AT_ONCE, DEFAULTS, MOST_AT_ONCE } from '../../nodes/PortSip/transport/settings.ts';
 import { NOTE, pageOf } from './page.mts';
 
 /** Where the pages stand. */
@@ -17,7 +18,20 @@ Each operation has one line with the call behind it, who may make it, the versio
 - **Weekly hours**: \`Mon-Fri 09:00-17:00; Sat 10:00-13:00\`. Days that are not named are closed. The words \`always\` and \`closed\` do, too, and \`company\` where the hours of the company can be taken over.
 - **DID numbers**: numbers and ranges joined by semicolons, \`442071230000-442071230099;442071231500\`; none begins with + or 0.
 - **Records** such as a tenant are picked from a list or given by their ID; some can also be given by a name, domain or number.
-- **Other Fields (JSON)**: whatever has no field of its own, as an object under the API's names: \`{"new_setting": true}\`.`;
+- **Other Fields (JSON)**: whatever has no field of its own, as an object under the API's names: \`{"new_setting": true}\`.
+
+## What many operations have
+
+- **Act in Tenant**, for all that belongs to a tenant: the tenant that a system administrator or dealer works in, from the list, by ID or by domain. A user of the tenant leaves it empty.
+- **Request Options**, for all operations; they hold for all items of the node:
+
+| Option | Unless set | What it does |
+|---|---|---|
+| Items per Batch | ${AT_ONCE} | how many items run at the same time, at most ${MOST_AT_ONCE}; items that change the same record run one after the other |
+| Batch Interval | 0 ms | pause after each batch |
+| Requests per Minute | ${DEFAULTS.requestsPerMinute} | most requests that n8n sends to this PBX in a minute |
+| Timeout | ${DEFAULTS.timeout} ms | how long to wait for an answer |
+| Max Tries | ${DEFAULTS.tries} | how often a request is sent while the PBX is busy or away, where that is safe |`;
 
 /** All pages by file name: one for each resource, and the index. */
 export function pages(): Files {

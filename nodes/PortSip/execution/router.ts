@@ -87,7 +87,8 @@ function turnOf(job: Job): string | undefined {
 	if (!operation || !plan || !isWrite(job)) return undefined;
 	if (operation.kind === 'create' && !operation.pathFields.length) return undefined;
 	const [record] = Object.values(plan.ids);
-	return JSON.stringify([plan.tenant, record]);
+	// An API Request names its record in the path that the user gives.
+	return JSON.stringify([plan.tenant, record ?? plan.body.path]);
 }
 
 function optionsOf(context: IExecuteFunctions) {
