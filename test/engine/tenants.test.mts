@@ -119,7 +119,9 @@ describe('Act in Tenant', () => {
 		const { error } = await bench.run(createExtension, {
 			items: [{ number: '500', tenant: domain('Alpha') }],
 		});
-		expect(error?.message).toMatch(/^Create extension: A user of a tenant works in the own tenant only/);
+		expect(error?.message).toMatch(
+			/^Create extension: A user of a tenant works in the own tenant only/,
+		);
 		expect(bench.simulator.log).toEqual([]);
 	});
 

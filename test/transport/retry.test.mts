@@ -1,10 +1,5 @@
 import { RequestFailure, type PbxFailure } from '../../nodes/PortSip/transport/failure.ts';
-import {
-	mayRepeat,
-	pause,
-	persistently,
-	retryAfter,
-} from '../../nodes/PortSip/transport/retry.ts';
+import { mayRepeat, pause, persistently, retryAfter } from '../../nodes/PortSip/transport/retry.ts';
 
 const said = { message: 'so it is', advice: 'do that' };
 

@@ -9,11 +9,11 @@ import { inBatches } from './batches';
 import { fileItem } from './file';
 import { InputRefused } from './inputRefused';
 import { nodeError } from './nodeErrors';
+import { sendSurely } from './outcome';
+import { Places } from './places';
 import { pathOf, planRequest, type Plan } from './request';
 import { requestOptions } from './requestOptions';
 import { itemsOf } from './response';
-import { sendSurely } from './outcome';
-import { Places } from './places';
 
 /** An item with its row and its checked call, or with what speaks against it. */
 type Job = { operation?: Operation; plan?: Plan; refused?: unknown };

@@ -112,7 +112,6 @@ export const clientOver = (link: Link, send: Send): Client => ({
 	},
 });
 
-
 /** A failed write that may have been done nevertheless says so. */
 function withOutcome(failed: RequestFailure): RequestFailure {
 	const { failure } = failed;

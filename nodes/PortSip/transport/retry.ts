@@ -27,9 +27,7 @@ export function mayRepeat(repeatable: boolean, failure: PbxFailure): boolean {
 	if (failure.signIn) return failure.passing === true;
 	if (failure.certificate) return false;
 	if (repeatable) {
-		return (
-			failure.status === undefined || failure.unreadable === true || isNotNow(failure.status)
-		);
+		return failure.status === undefined || failure.unreadable === true || isNotNow(failure.status);
 	}
 	return (
 		failure.status === 429 ||
