@@ -124,7 +124,6 @@ function locator(field: Field): Widget {
 		{
 			...labelled('From List', 'list'),
 			type: 'list',
-			placeholder: `Select ${title.toLowerCase()}...`,
 			typeOptions: { searchListMethod: searchMethod(ref), searchable: true },
 		},
 		{

@@ -62,41 +62,39 @@ function rectangles(
 	operationsOf: ReadonlyMap<string, readonly string[]>,
 ): Use[][] {
 	const wanted = new Set(uses.map(keyOf));
-	const sets: Array<{ resources: Set<string>; operations: Set<string> }> = [];
-	const parts: Use[][] = [];
-	const covered = new Set<string>();
+	const sets: Array<{ resources: Set<string>; operations: Set<string>; uses: Use[] }> = [];
+	/** The set that an operation is in. */
+	const owner = new Map<string, (typeof sets)[number]>();
 	for (const use of uses) {
-		if (covered.has(keyOf(use))) continue;
-		const open = (resource: string, operation: string) =>
-			wanted.has(keyOf({ resource, operation })) && !covered.has(keyOf({ resource, operation }));
-		const fits = ({ resources, operations }: (typeof sets)[number], index: number) =>
-			[...resources, use.resource].every((resource) =>
-				operationsOf
-					.get(resource)
-					?.filter((each) => operations.has(each) || each === use.operation)
-					.every(
-						(operation) =>
-							open(resource, operation) ||
-							parts[index].some((each) => keyOf(each) === keyOf({ resource, operation })),
-					),
+		if (owner.has(keyOf(use))) continue;
+		const isFree = (set: (typeof sets)[number], resource: string, operation: string) => {
+			const key = keyOf({ resource, operation });
+			return wanted.has(key) && (owner.get(key) ?? set) === set;
+		};
+		const fits = (set: (typeof sets)[number]) =>
+			[...set.resources, use.resource].every((resource) =>
+				(operationsOf.get(resource) ?? [])
+					.filter((each) => set.operations.has(each) || each === use.operation)
+					.every((operation) => isFree(set, resource, operation)),
 			);
-		const found = sets.findIndex(fits);
-		const index = found < 0 ? sets.length : found;
-		sets[index] ??= { resources: new Set(), operations: new Set() };
-		parts[index] ??= [];
-		sets[index].resources.add(use.resource);
-		sets[index].operations.add(use.operation);
+		let set = sets.find(fits);
+		if (!set) {
+			set = { resources: new Set(), operations: new Set(), uses: [] };
+			sets.push(set);
+		}
+		set.resources.add(use.resource);
+		set.operations.add(use.operation);
 		// The two lists take in every pair of theirs at once.
-		for (const resource of sets[index].resources) {
+		for (const resource of set.resources) {
 			for (const operation of operationsOf.get(resource) ?? []) {
 				const key = keyOf({ resource, operation });
-				if (!sets[index].operations.has(operation) || covered.has(key)) continue;
-				covered.add(key);
-				parts[index].push({ resource, operation });
+				if (!set.operations.has(operation) || owner.has(key)) continue;
+				owner.set(key, set);
+				set.uses.push({ resource, operation });
 			}
 		}
 	}
-	return parts;
+	return sets.map((set) => set.uses);
 }
 
 /**
