@@ -119,7 +119,7 @@ function rows(title: string, values: INodeProperties[]): Widget {
 
 function locator(field: Field): Widget {
 	const ref = field.ref ?? '';
-	const { title, key, value } = references[ref];
+	const { key, value } = references[ref];
 	const modes: INodePropertyMode[] = [
 		{
 			...labelled('From List', 'list'),
