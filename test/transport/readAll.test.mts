@@ -18,15 +18,14 @@ interface Behaviour {
 function pbx(size: number, { page = 100, counts = true, ...behaviour }: Behaviour = {}) {
 	const rows: IDataObject[] = Array.from({ length: size }, (_, index) => ({ id: `r${index}` }));
 	const calls: Call[] = [];
-	const seen = { most: 0 };
-	let running = 0;
+	const seen = { most: 0, running: 0 };
 	const client: Client = {
 		async send(call) {
 			const request = calls.push(call) - 1;
-			seen.most = Math.max(seen.most, ++running);
+			seen.most = Math.max(seen.most, ++seen.running);
 			// Answers come in another order than the questions.
 			await new Promise((resolve) => setTimeout(resolve, (request % 3) * 2));
-			running--;
+			seen.running--;
 			if (request === behaviour.fails) {
 				throw new RequestFailure({ message: 'it broke', advice: 'mend it' });
 			}
@@ -83,6 +82,13 @@ describe('a list', () => {
 
 	test('with pages larger than asked for leaves no gap', async () => {
 		expect(await read(pbx(700, { page: 300, ignores: ['top'] }))).toEqual(all(700));
+	});
+
+	test('that fails waits for the pages on their way: none may outlive a session', async () => {
+		const list = pbx(2000, { fails: 1 });
+		await expect(read(list)).rejects.toThrow('it broke');
+		expect(list.calls).toHaveLength(5);
+		expect(list.seen.running).toBe(0);
 	});
 
 	test('that takes no notice of skip and top is read once', async () => {

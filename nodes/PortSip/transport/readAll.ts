@@ -31,6 +31,8 @@ class ListReader {
 	private seen: Set<unknown> | undefined;
 	/** Pages that are on their way, by offset. */
 	private readonly fetched = new Map<number, Promise<Page>>();
+	/** The same pages, and those that nobody waits for any more. */
+	private readonly underWay = new Set<Promise<unknown>>();
 
 	constructor(
 		private readonly client: Client,
@@ -39,7 +41,12 @@ class ListReader {
 		private readonly limit: number,
 	) {}
 
+	/** A page that outlived the list could ask for a new session after the last one was ended. */
 	async all(): Promise<IDataObject[]> {
+		return await this.read().finally(async () => await Promise.all(this.underWay));
+	}
+
+	private async read(): Promise<IDataObject[]> {
 		let last = '';
 		while (this.rows.length < this.limit) {
 			const page = await this.fetch(this.offset);
@@ -62,12 +69,20 @@ class ListReader {
 	}
 
 	private async fetch(skip: number): Promise<Page> {
-		const { client, path, query } = this;
-		const page = this.fetched.get(skip) ?? readPage(client, path, query, skip, this.topAt(skip));
+		return await (this.fetched.get(skip) ?? this.begin(skip));
+	}
+
+	private begin(skip: number): Promise<Page> {
+		const { client, path, query, underWay } = this;
+		const page = readPage(client, path, query, skip, this.topAt(skip));
 		this.fetched.set(skip, page);
 		// Whether a page that was fetched ahead is needed shows later, and with it its failure.
-		page.catch(() => undefined);
-		return await page;
+		const ended = page.then(
+			() => void underWay.delete(ended),
+			() => void underWay.delete(ended),
+		);
+		underWay.add(ended);
+		return page;
 	}
 
 	/** @param size rows of a page; a PBX may give fewer than it is asked for */
