@@ -159,7 +159,6 @@ describe('a web page in place of the API', () => {
 		shown(answered(status, '<!DOCTYPE html><p>Hello', { 'content-type': 'text/html' }));
 
 	test.each([
-		[302, /Check the Base URL/],
 		[404, /Check the Base URL/],
 		[429, /limits how many requests/],
 		[502, /in front of the PBX.*Look up whether the change was made/],
@@ -170,6 +169,20 @@ describe('a web page in place of the API', () => {
 			`Create trunk: pbx.example:8887 answered with a web page instead of the REST API (${status})`,
 		);
 		expect(words.advice).toMatch(advice);
+	});
+});
+
+describe('a redirect', () => {
+	test.each([
+		[301, '<!DOCTYPE html><p>Moved', { 'content-type': 'text/html' }],
+		[302, '', {}],
+		[308, '', { location: 'https://pbx.example:8887/api/tenants' }],
+	])('%i says to enter the other address', (status, body, headers) => {
+		const words = shown(answered(status, body, headers));
+		expect(words.message).toBe(
+			`Create trunk: pbx.example:8887 sends requests on to another address (${status})`,
+		);
+		expect(words.advice).toMatch(/as Base URL into the credential/);
 	});
 });
 

@@ -4,6 +4,7 @@ import {
 	isCertificateFault,
 	isWebPage,
 	pbxError,
+	redirectFault,
 	webPageFault,
 	type Wording,
 } from './faults';
@@ -130,6 +131,7 @@ export function answerFailure(
 	body: unknown,
 	host: string,
 ): PbxFailure {
+	if (status >= 300 && status < 400) return redirectFailure(status, host);
 	if (isWebPage(contentType, body)) return pageFailure(status, host);
 	const said = pbxError(body);
 	const code = said?.code;
@@ -144,6 +146,12 @@ export function answerFailure(
 				? `The PBX could not complete it. ${LOOK_FIRST}`
 				: 'Check the values and the rights of the account.'),
 	};
+}
+
+/** Whoever sends a request on has not done it. */
+function redirectFailure(status: number, host: string): PbxFailure {
+	const { message, advice } = redirectFault(status, host);
+	return { status, message, advice: `${advice}.` };
 }
 
 /** A page says nothing about what the PBX did, unless it says that it was not asked. */

@@ -82,6 +82,12 @@ export const webPageFault = (host: string): Wording => ({
 		'Check the Base URL in the credential: it should be the address of the PBX with the port of its API, such as https://pbx.example.com:8887. A proxy in between may answer, too.',
 });
 
+/** Words for an answer that sends the request on, such as from http to https. */
+export const redirectFault = (status: number, host: string): Wording => ({
+	message: `${host} sends requests on to another address (${status})`,
+	advice: 'Write that address as Base URL into the credential, with scheme and port',
+});
+
 /**
  * Whether an answer is a web page.
  *

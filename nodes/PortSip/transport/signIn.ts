@@ -1,6 +1,13 @@
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { apiRoot } from './address';
-import { connectionFault, isCertificateFault, isWebPage, pbxError, webPageFault } from './faults';
+import {
+	connectionFault,
+	isCertificateFault,
+	isWebPage,
+	pbxError,
+	redirectFault,
+	webPageFault,
+} from './faults';
 import { SignInFailure } from './signInFailure';
 
 /** The fields of the credential that a sign-in needs. */
@@ -167,6 +174,9 @@ function sessionOf(reply: IN8nHttpFullResponse, root: string, legacy: boolean): 
 
 function tokenOf({ statusCode, headers, body }: IN8nHttpFullResponse, root: string): string {
 	const { host } = new URL(root);
+	if (statusCode >= 300 && statusCode < 400) {
+		throw new SignInFailure(redirectFault(statusCode, host));
+	}
 	// A page with a status of 5xx is that of a proxy in front of a PBX that is not there.
 	if (statusCode < 500 && isWebPage(headers['content-type'], body)) {
 		throw new SignInFailure(webPageFault(host));
@@ -200,12 +210,6 @@ function refusal(status: number, said: ReturnType<typeof pbxError>, host: string
 			},
 			'refused',
 		);
-	}
-	if (status >= 300 && status < 400) {
-		return new SignInFailure({
-			message: `${host} sends requests on to another address (${status})`,
-			advice: 'Write that address as Base URL into the credential, with scheme and port',
-		});
 	}
 	if (status === 429 || status >= 500) {
 		return new SignInFailure(
