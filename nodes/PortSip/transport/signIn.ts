@@ -8,6 +8,7 @@ import {
 	redirectFault,
 	webPageFault,
 } from './faults';
+import { DEFAULTS } from './settings';
 import { SignInFailure } from './signInFailure';
 
 /** The fields of the credential that a sign-in needs. */
@@ -236,4 +237,6 @@ const common = ({ ignoreSslIssues }: Login) =>
 		ignoreHttpStatusErrors: true,
 		skipSslCertificateValidation: ignoreSslIssues,
 		disableFollowRedirect: true,
+		// n8n's own is five minutes, in which a PBX that is gone would hold up a whole run.
+		timeout: DEFAULTS.timeout,
 	}) as const;

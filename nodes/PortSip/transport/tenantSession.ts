@@ -41,7 +41,9 @@ export class TenantSession {
 		tenantId: string,
 		settings: Settings = DEFAULTS,
 	): Promise<TenantSession> {
-		const http = context.helpers.httpRequest.bind(context.helpers) as Http;
+		const request = context.helpers.httpRequest.bind(context.helpers) as Http;
+		const { timeout } = settings;
+		const http: Http = async (options) => await request({ ...options, timeout });
 		const link = await linkOf(context, settings);
 		const session = new TenantSession(http, await loginOf(context), link, tenantId);
 		await session.entering.catch(async (error: unknown) => {
@@ -80,7 +82,8 @@ export class TenantSession {
 		return await this.entering;
 	}
 
-	private async enter(): Promise<Session> {
+	/** @param again a session that ends before it is in the tenant is replaced, but only once */
+	private async enter(again = true): Promise<Session> {
 		const { link, http, login } = this;
 		const signedIn = async () => await unlessRefused(login, async () => await signIn(http, login));
 		const session = await persistently(
@@ -93,9 +96,13 @@ export class TenantSession {
 		);
 		this.opened.push(session);
 		const client = clientOver(link, async (options) => await http(withToken(options, session)));
-		this.tenant = await inside(client, this.tenantId).catch((error: unknown) => {
-			throw error instanceof RequestFailure ? notEntered(error, this.tenantId) : error;
+		const tenant = await inside(client, this.tenantId).catch((error: unknown) => {
+			if (!(error instanceof RequestFailure)) throw error;
+			if (again && error.failure.status === 401) return undefined;
+			throw notEntered(error, this.tenantId);
 		});
+		if (!tenant) return await this.enter(false);
+		this.tenant = tenant;
 		return session;
 	}
 }
@@ -103,10 +110,17 @@ export class TenantSession {
 /** Moves a session into a tenant, and looks where it is then. */
 async function inside(client: Client, tenantId: string): Promise<IDataObject> {
 	const query = { id: tenantId };
-	await client.send({ method: 'POST', path: '/tenants/switch', query, repeatable: true });
-	const { body } = await client.send({ method: 'GET', path: '/tenant' });
-	const tenant = (body ?? {}) as IDataObject;
-	if (String(tenant.id) === tenantId) return tenant;
+	const look = async () =>
+		((await client.send({ method: 'GET', path: '/tenant' })).body ?? {}) as IDataObject;
+	const isThere = ({ id }: IDataObject) => String(id) === tenantId;
+	const switching = { method: 'POST', path: '/tenants/switch', query, repeatable: true } as const;
+	const entered = await client.send(switching).then(look, async (error: unknown) => {
+		// When the answer is lost, the switch is sent again from inside, where it is refused.
+		const found = await look().catch(() => ({}));
+		if (isThere(found)) return found;
+		throw error;
+	});
+	if (isThere(entered)) return entered;
 	throw new RequestFailure({
 		message: 'the PBX led the session into another tenant',
 		advice: 'Nothing was changed. Check the ID of the tenant.',
