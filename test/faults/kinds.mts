@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Answer, Fault } from './proxy.mts';
+import { passOn, type Answer, type Fault } from './proxy.mts';
 
 /** An answer that does not come from the PBX. */
 const made = (
@@ -23,6 +23,15 @@ export const lateAnswer =
 		const answer = await forward();
 		await pause(milliseconds);
 		reply(answer);
+	};
+
+/** The request is held up on its way, and reaches the PBX when nobody waits for its answer. */
+export const lateRequest =
+	(milliseconds: number): Fault =>
+	async (exchange) => {
+		await exchange.body();
+		await pause(milliseconds);
+		await passOn(exchange);
 	};
 
 /** This request gets through; after it nobody listens for a while. */
@@ -104,4 +113,25 @@ export const twice =
 export const emptied: Fault = async ({ forward, reply }) => {
 	const { status, headers } = await forward();
 	reply({ status, headers, body: Buffer.alloc(0) });
+};
+
+/**
+ * From the first request on all meet 5xx, in turn from a proxy and from the PBX, which has not
+ * done anything.
+ *
+ * @param milliseconds how long
+ */
+export const outage = (milliseconds: number): Fault => {
+	const answers = [
+		webPage(502, 'Bad Gateway'),
+		refusal(503, 'UNKNOWN'),
+		webPage(504, 'Gateway Time-out'),
+	];
+	let begun: number | undefined;
+	let met = 0;
+	return async (exchange) => {
+		begun ??= Date.now();
+		const over = Date.now() - begun >= milliseconds;
+		await (over ? passOn : answers[met++ % answers.length])(exchange);
+	};
 };

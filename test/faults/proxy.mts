@@ -61,6 +61,8 @@ export interface Where {
 /** A request that the node sent, as far as it came. */
 export interface Seen {
 	line: string;
+	/** With the query. */
+	url: string;
 	/** Milliseconds. */
 	at: number;
 	/** A fault happened to it. */
@@ -74,6 +76,8 @@ export interface Proxy {
 	seen: Seen[];
 	/** From now on, and until `mend`, this happens. */
 	breakAt(where: Where, fault: Fault): void;
+	/** Waits until nothing is on its way any more, such as what nobody waits for. */
+	idle(): Promise<void>;
 	/** Everything gets through again, and the log is empty. */
 	mend(): Promise<void>;
 	/** How many seconds the clock behind the `Date` header of each answer is ahead of ours. */
@@ -99,6 +103,7 @@ export async function startProxy(pbx: string): Promise<Proxy> {
 	let faults: Array<Required<Where> & { fault: Fault }> = [];
 	let pending: NodeJS.Timeout | undefined;
 	const seen: Seen[] = [];
+	const underWay = new Set<Promise<void>>();
 
 	const take = (line: string): Fault | undefined => {
 		const entry = faults.find((each) => each.times > 0 && each.line.test(line));
@@ -112,10 +117,13 @@ export async function startProxy(pbx: string): Promise<Proxy> {
 	};
 
 	const server = createServer({ keepAlive: false }, (request, response) => {
-		const line = `${request.method} ${request.url?.split('?')[0]}`;
+		const url = String(request.url);
+		const line = `${request.method} ${url.split('?')[0]}`;
 		const fault = take(line);
-		seen.push({ line, at: Date.now(), broken: fault !== undefined });
-		void (fault ?? passOn)(exchangeOf(line, request, response));
+		seen.push({ line, url, at: Date.now(), broken: fault !== undefined });
+		const ended = Promise.resolve((fault ?? passOn)(exchangeOf(line, request, response)));
+		underWay.add(ended);
+		void ended.finally(() => underWay.delete(ended));
 	});
 	const stopListening = async (milliseconds: number) => {
 		server.close();
@@ -150,6 +158,9 @@ export async function startProxy(pbx: string): Promise<Proxy> {
 		seen,
 		clockAhead: 0,
 		breakAt: (where, fault) => void faults.push({ skip: 0, times: 1, ...where, fault }),
+		async idle() {
+			while (underWay.size) await Promise.all(underWay);
+		},
 		async mend() {
 			faults = [];
 			seen.length = 0;
@@ -168,7 +179,8 @@ export async function startProxy(pbx: string): Promise<Proxy> {
 	return proxy;
 }
 
-const passOn: Fault = async ({ forward: ask, reply }) => reply(await ask());
+/** Nothing happens to it. */
+export const passOn: Fault = async ({ forward: ask, reply }) => reply(await ask());
 
 async function whole(stream: IncomingMessage): Promise<Buffer> {
 	const chunks: Buffer[] = [];

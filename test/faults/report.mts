@@ -1,34 +1,42 @@
 import type { Result } from './scene.mts';
 
-const HEAD = ['Fault', 'Operation', 'Sent', 'PBX got', 'PBX holds', 'The workflow shows'];
+const HEAD = [
+	'Fault',
+	'Operation',
+	'Sent',
+	'PBX got',
+	'PBX holds',
+	'Sessions left',
+	'The workflow shows',
+];
 
-/** What the suite has seen, as one table. */
+/** Messages of so many items stand in a row. */
+const SHOWN = 4;
+
+/** What the cases of a file have seen, as a table. */
 export class Report {
 	private readonly rows: string[][] = [];
 
-	/**
-	 * @param port of the proxy, which differs from run to run
-	 * @param gap what is not as it should be yet
-	 */
+	/** @param port of the proxy, which differs from run to run */
 	add(
 		fault: string,
 		operation: string,
-		{ sent, got, holds, items, failed }: Result,
+		{ sent, got, holds, left, items, failed }: Result,
 		port: string,
-		gap?: string,
 	): void {
 		const messages = Object.entries(failed).map(
 			([item, message]) => `item ${Number(item) + 1}: ${message.replaceAll(`:${port}`, '')}`,
 		);
+		const more = messages.splice(SHOWN).length;
 		const shown = [
 			items || !messages.length ? count(items) : '',
 			...messages,
-			gap && `GAP: ${gap}`,
+			more && `and ${more} more`,
 		];
 		this.rows.push([
 			fault,
 			operation,
-			...[sent, got, holds].map(String),
+			...[sent, got, holds, left].map(String),
 			shown.filter(Boolean).join('; '),
 		]);
 	}

@@ -1,27 +1,8 @@
-import { createRequire } from 'node:module';
 import type { ICredentialDataDecryptedObject, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { snapshot } from '../support/everyRecord.mts';
-import { fileItem } from '../support/fileItem.mts';
-import { newTenant, setUp, type Bench } from '../support/node.mts';
+import { setUp, type Bench } from '../support/node.mts';
 import { startProxy, type Proxy } from './proxy.mts';
-
-/** Rows of the list that is read: three pages. */
-export const ROWS = 230;
-
-/** What is done in a workflow while the network breaks. */
-export interface Subject {
-	/** What the table calls it. */
-	name: string;
-	parameters: object;
-	/** Items that come in. */
-	input: INodeExecutionData[];
-	/** The requests that count, as the proxy and the PBX write them down. */
-	line: RegExp;
-	/** How often the PBX holds what each item asks for: once, if all is well. */
-	held(): number[];
-	/** Nothing is written. */
-	reads?: boolean;
-}
+import { ROWS, subjectsOf, type Existing, type Subject } from './subjects.mts';
 
 /** What came of it. */
 export interface Result {
@@ -31,23 +12,20 @@ export interface Result {
 	got: number;
 	/** Records that the PBX holds afterwards, of those that the items ask for. */
 	holds: number;
+	/** Sessions that are open still on the PBX, but for the one that n8n keeps. */
+	left: number;
 	/** Items of the success output. */
 	items: number;
 	/** Messages of the items of the error output, by the number of the item. */
 	failed: Record<number, string>;
 }
 
-const json = (items: IDataObject[]): INodeExecutionData[] => items.map((each) => ({ json: each }));
-const three = (item: (index: number) => IDataObject) => json([0, 1, 2].map(item));
-
 /** n8n's engine and a simulated PBX, with a network between them that can be broken. */
 export class Scene {
 	private constructor(
 		readonly bench: Bench,
 		readonly proxy: Proxy,
-		/** Existing tenants and IP rules. */
-		private readonly tenants: string[],
-		private readonly rules: string[],
+		readonly subjects: ReturnType<typeof subjectsOf>,
 		private readonly restoreState: () => void,
 		private readonly signedIn: ICredentialDataDecryptedObject,
 	) {}
@@ -57,23 +35,13 @@ export class Scene {
 		const { simulator } = bench;
 		const proxy = await startProxy(simulator.url);
 		bench.signIn({ ...simulator.logins.systemAdmin, baseUrl: proxy.url });
-		const { tenants, ipFilters, nextId } = simulator.state;
-		const [sample] = tenants.values();
-		const existing = [0, 1, 2].map((index) => {
-			const id = nextId();
-			tenants.set(id, { ...sample, id, name: `Old ${index}`, domain: `old${index}.example` });
-			return id;
-		});
-		const rules = Array.from({ length: ROWS }, (_, index) => {
-			const id = nextId();
-			ipFilters.set(id, { id, cidr: `10.0.${index}.0/24`, target: 'DENY' });
-			return id;
-		});
+		const subjects = subjectsOf(simulator.state, furnish(bench));
 		// The first sign-in is not what is looked at.
 		const { error } = await bench.run({ resource: 'network', operation: 'get' });
 		if (error) throw error;
 		const signedIn = bench.engine.credentials.read('portsip');
-		return new Scene(bench, proxy, existing, rules, snapshot(simulator), signedIn);
+		const scene = new Scene(bench, proxy, subjects, snapshot(simulator), signedIn);
+		return scene;
 	}
 
 	/** Everything whole again, and as it was. */
@@ -90,13 +58,22 @@ export class Scene {
 		await this.bench.close();
 	}
 
-	/** Runs the workflow, and counts on both sides. */
-	async run(subject: Subject): Promise<Result & { out: IDataObject[]; errors: IDataObject[] }> {
+	/**
+	 * Runs the workflow, and counts on both sides.
+	 *
+	 * @param requestOptions of the node
+	 */
+	async run(
+		subject: Subject,
+		requestOptions: IDataObject,
+	): Promise<Result & { out: IDataObject[]; errors: IDataObject[] }> {
 		const { bench, proxy } = this;
-		const { items } = await bench.run(subject.parameters, {
-			input: subject.input,
-			onError: 'continueErrorOutput',
-		});
+		const oneByOne = subject.atOnce ? {} : { batchSize: 1 };
+		const { items } = await bench.run(
+			{ ...subject.parameters, requestOptions: { ...oneByOne, ...requestOptions } },
+			{ input: subject.input, onError: 'continueErrorOutput' },
+		);
+		await proxy.idle();
 		const errors = items('PortSIP', 1);
 		const index = ({ pairedItem }: INodeExecutionData) => (pairedItem as { item: number }).item;
 		const isMeant = (line: string) => subject.line.test(line);
@@ -105,6 +82,7 @@ export class Scene {
 			sent: proxy.seen.filter(({ line }) => isMeant(line)).length,
 			got: log.filter(isMeant).length,
 			holds: subject.held().reduce((sum, count) => sum + count, 0),
+			left: this.left(),
 			items: items('PortSIP').length,
 			failed: Object.fromEntries(errors.map((each) => [index(each), String(each.json.error)])),
 			out: items('PortSIP').map((each) => ({ ...each.json, item: index(each) })),
@@ -112,115 +90,48 @@ export class Scene {
 		};
 	}
 
-	/** Reads a list of three pages. */
-	readonly read: Subject = {
-		name: 'Get many, Return All',
-		parameters: { resource: 'ipRule', operation: 'getMany', returnAll: true },
-		input: json([{}]),
-		line: /^GET \/api\/ip_filters$/,
-		held: () => this.rules.map((id) => Number(this.state.ipFilters.has(id))),
-		reads: true,
-	};
-
-	/** Downloads a file. */
-	readonly download: Subject = {
-		name: 'Export IP rules',
-		parameters: { resource: 'ipRule', operation: 'export' },
-		input: json([{}]),
-		line: /^GET \/api\/ip_filters\/export$/,
-		held: this.read.held,
-		reads: true,
-	};
-
-	/** Creates three records whose domain may be there once. */
-	readonly create: Subject = {
-		name: 'Create tenants',
-		parameters: {
-			resource: 'tenant',
-			operation: 'create',
-			...Object.fromEntries(
-				Object.keys(newTenant('any')).map((name) => [name, `={{ $json.${name} }}`]),
-			),
-		},
-		input: three((index) => newTenant(`New ${index}`)),
-		line: /^POST \/api\/tenants$/,
-		held: () => this.count([...this.state.tenants.values()], 'domain', this.create),
-	};
-
-	/** Creates three records of which the PBX takes equal ones. */
-	readonly createRules: Subject = {
-		name: 'Create IP rules',
-		parameters: {
-			resource: 'ipRule',
-			operation: 'create',
-			cidr: '={{ $json.cidr }}',
-			target: 'DENY',
-		},
-		input: three((index) => ({ cidr: `192.0.2.${index}/32` })),
-		line: /^POST \/api\/ip_filters$/,
-		held: () => this.count([...this.state.ipFilters.values()], 'cidr', this.createRules),
-	};
-
-	/** Updates three records. */
-	get update(): Subject {
-		return {
-			name: 'Update tenants',
-			parameters: {
-				resource: 'tenant',
-				operation: 'update',
-				tenantId: '={{ $json.id }}',
-				updateFields: { name: '={{ $json.name }}' },
-			},
-			input: json(this.tenants.map((id, index) => ({ id, name: `Renamed ${index}` }))),
-			line: /^POST \/api\/tenants\/\d+$/,
-			held: () =>
-				this.tenants.map((id, index) =>
-					Number(this.state.tenants.get(id)?.name === `Renamed ${index}`),
-				),
-		};
-	}
-
-	/** Deletes three records; what is held is that they are gone. */
-	get remove(): Subject {
-		const ids = this.rules.slice(0, 3);
-		return {
-			name: 'Delete IP rules',
-			parameters: { resource: 'ipRule', operation: 'delete', ipRuleId: '={{ $json.id }}' },
-			input: json(ids.map((id) => ({ id }))),
-			line: /^POST \/api\/ip_filters\/\d+\/destroy$/,
-			held: () => ids.map((id) => Number(!this.state.ipFilters.has(id))),
-		};
-	}
-
-	/** Uploads a file that does not fit into one packet. */
-	readonly upload: Subject = {
-		name: 'Upload file',
-		parameters: { resource: 'file', operation: 'upload', binaryPropertyName: 'data' },
-		input: [fileItem(Buffer.alloc(512 * 1024, 7), 'hello.wav')],
-		line: /^POST \/api\/blobs\/uploads\/[^/]+\/complete$/,
-		held: () => [this.state.files.size],
-	};
-
-	private get state() {
-		return this.bench.simulator.state;
-	}
-
-	private count(records: ReadonlyArray<object>, key: string, { input }: Subject): number[] {
-		return input.map(
-			({ json: item }) =>
-				records.filter((record) => (record as IDataObject)[key] === item[key]).length,
+	/** Counts sessions that can be used still, but for the ones that n8n had saved and has saved. */
+	private left(): number {
+		const { engine, simulator } = this.bench;
+		const saved = [this.signedIn, engine.credentials.read('portsip')];
+		const isSaved = (token: string) =>
+			saved.some(({ accessToken }) => String(accessToken).endsWith(`.${token}`));
+		const open = [...simulator.state.sessions.values()].filter(
+			({ expiresAt }) => expiresAt > Date.now(),
 		);
+		return open.filter(({ accessToken }) => !isSaved(accessToken)).length;
 	}
 }
 
-/**
- * How long the node waits for an answer: n8n's server sets five minutes in the same place.
- *
- * @param milliseconds 0 for no limit
- */
-export function limitWaiting(milliseconds: number): void {
-	const require = createRequire(import.meta.url);
-	const network = createRequire(require.resolve('@n8n/backend-network'));
-	const axios = network('axios') as { defaults: { timeout?: number } };
-	axios.defaults.timeout = milliseconds;
+/** Fills the PBX with what the workflows find there. */
+function furnish({ simulator: { state } }: Bench): Existing {
+	const { nextId } = state;
+	const copies = (
+		records: Map<string, object>,
+		count: number,
+		make: (index: number) => object,
+	): string[] =>
+		Array.from({ length: count }, (_, index) => {
+			const id = nextId();
+			records.set(id, { id, ...make(index) });
+			return id;
+		});
+	const { id: _tenant, ...tenant } = [...state.tenants.values()][0];
+	const { id: _user, ...user } = [...state.users.values()][0];
+	const tenants = copies(state.tenants, 3, (index) => ({
+		...tenant,
+		name: `Old ${index}`,
+		domain: `old${index}.example`,
+	}));
+	const rules = copies(state.ipFilters, ROWS, (index) => ({
+		cidr: `10.0.${index}.0/24`,
+		target: 'DENY',
+	}));
+	copies(state.users, ROWS, (index) => ({
+		...user,
+		tenant_id: tenants[2],
+		name: `old${index}`,
+		extension_number: `${1000 + index}`,
+	}));
+	return { tenants, rules };
 }
