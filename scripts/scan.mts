@@ -6,8 +6,11 @@ import { pathToFileURL } from 'node:url';
 
 /**
  * n8n's verification scanner on both legs that it checks: the source, and the packed tarball.
- * Prints what the tarball holds and how large it is; ends with exit code 1 on any finding.
+ * Prints what the tarball holds and how large it is, and allows nothing in it beyond the build and
+ * the texts for users; ends with exit code 1 on any finding.
  */
+const ALLOWED =
+	/^(package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/(credentials|icons|nodes)\/.*\.(js|d\.ts|json|svg))$/;
 const root = path.resolve(import.meta.dirname, '..');
 const home = path.join(root, '.cache/scanner');
 
@@ -58,17 +61,43 @@ function unpacked(folder: string): string {
 	const [{ files, size, unpackedSize }] = Object.values(
 		JSON.parse(output.toString()) as Record<string, Packed>,
 	);
-	const tops = [...new Set(files.map(({ path: file }) => file.split('/').slice(0, 2).join('/')))];
 	console.log(
-		`Tarball: ${files.length} files, ${(size / 1024).toFixed(0)} KB packed, ${(unpackedSize / 1024).toFixed(0)} KB unpacked: ${tops.join(', ')}`,
+		`Tarball: ${files.length} files, ${kilobytes(size)} packed, ${kilobytes(unpackedSize)} unpacked`,
+	);
+	list(files);
+	const foreign = files.filter((file) => !ALLOWED.test(file.path));
+	legs.push(['Content', foreign.length === 0]);
+	console.log(
+		foreign.length
+			? `Content: does not belong in the package: ${foreign.map((file) => file.path).join(', ')}`
+			: 'Content: nothing but the build, README, LICENSE, CHANGELOG and package.json',
 	);
 	const [tarball] = readdirSync(folder).filter((file) => file.endsWith('.tgz'));
 	execFileSync('tar', ['-xzf', tarball], { cwd: folder });
 	return path.join(folder, 'package');
 }
 
+/** Files by folder, of those below `dist` the first four levels. */
+function list(files: Packed['files']): void {
+	const folders = new Map<string, Packed['files']>();
+	for (const file of files) {
+		const folder = file.path.split('/').slice(0, -1).slice(0, 4).join('/');
+		const place = folder ? `${folder}/` : file.path;
+		folders.set(place, [...(folders.get(place) ?? []), file]);
+	}
+	for (const [place, own] of [...folders].sort(([a], [b]) => a.localeCompare(b))) {
+		const total = own.reduce((sum, file) => sum + file.size, 0);
+		const count = place.endsWith('/') ? `${own.length} files, ` : '';
+		console.log(`  ${place}: ${count}${kilobytes(total)}`);
+	}
+}
+
+function kilobytes(bytes: number): string {
+	return `${(bytes / 1024).toFixed(0)} KB`;
+}
+
 interface Packed {
-	files: Array<{ path: string }>;
+	files: Array<{ path: string; size: number }>;
 	size: number;
 	unpackedSize: number;
 }
