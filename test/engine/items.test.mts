@@ -97,7 +97,7 @@ describe('the item loop', () => {
 			items: [a, { ...b, domain: a.domain }, c],
 			onError: 'continueRegularOutput',
 		});
-		expect(out.map((json) => Object.keys(json))).toEqual([['id'], ['error', 'details'], ['id']]);
+		expect(out.map((json) => Object.keys(json))).toEqual([['id'], ['error', 'message'], ['id']]);
 	});
 
 	test.each([

@@ -102,10 +102,11 @@ function optionsOf(context: IExecuteFunctions) {
 /**
  * The item for a failed one. With nothing but these keys n8n sends it to the error output and
  * adds the fields of the item that it is paired with; an `error` beside `json` would stop that.
+ * Up to 2.30 at least, n8n knows no third key: with it the item would pass for a success.
  */
 const errorJson = ({ message, description }: { message: string; description?: string | null }) => ({
 	error: message,
-	...(description ? { details: description } : {}),
+	...(description ? { message: description } : {}),
 });
 
 function prepare(context: IExecuteFunctions, index: number): Job {
