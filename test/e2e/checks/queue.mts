@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { request } from 'undici';
 import { startDatabases, type Databases } from '../lib/databases.mts';
-import { create, executionsOf, finished } from '../lib/executions.mts';
+import { activate, create, executionsOf, finished } from '../lib/executions.mts';
 import { addCommunityPackage } from '../lib/package.mts';
 import { until } from '../lib/poll.mts';
 import { Background, freePort } from '../lib/processes.mts';
@@ -114,8 +114,9 @@ async function onboardMany({ simulator }: Context, url: string): Promise<void> {
 	await rest.setUpOwner();
 	const credential = await saveCredential(rest, 'Simulated PBX', adminOf(simulator));
 	const workflow = withCredential(onboarding(simulator.state), credential);
-	const { id, versionId } = await create(rest, workflow);
-	await rest.post(`/rest/workflows/${id}/activate`, { versionId });
+	const created = await create(rest, workflow);
+	const { id } = created;
+	await activate(rest, created);
 	const start = performance.now();
 	const statuses: number[] = [];
 	for (let first = 0; first < EXECUTIONS; first += AT_ONCE)

@@ -1,79 +1,168 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { runOnce } from '../lib/executions.mts';
-import { manualTrigger, withCredential, type Workflow } from '../lib/workflow.mts';
-import type { Context } from './context.mts';
+import { startModel, type Model } from '../lib/model.mts';
+import {
+	byId,
+	manualTrigger,
+	withCredential,
+	type Workflow,
+	type WorkflowNode,
+} from '../lib/workflow.mts';
+import { adminOf, saveCredential, type Context } from './context.mts';
 
 const GROUP = 'AI tool';
 
-/** An agent calls the node as a tool; its language model is a stand-in on loopback. */
+/** What a tool may cost its model each time: about a thousand tokens. */
+const MOST_CHARACTERS = 4000;
+
+/** Fields that n8n asks a model for. */
+const ask = (key: string, about: string, type = 'string') =>
+	`={{ $fromAI('${key}', '${about}', '${type}') }}`;
+
+interface Use {
+	tool: Pick<WorkflowNode, 'name' | 'parameters'>;
+	credential: { id: string; name: string };
+	/** What the model gives for the fields it is asked for. */
+	values: object;
+}
+
+/** Agents call the node as a tool; their language model is a stand-in. */
 export async function checkTool(context: Context): Promise<void> {
 	const { report, rest, simulator, credential } = context;
-	const asked: any[] = [];
-	const model = await startModel(asked);
+	const { state } = simulator;
+	const [tenant] = [...state.tenants.values()];
+	const model = await startModel();
 	try {
-		await report.check(GROUP, 'an agent looks a tenant up by calling the node', async () => {
-			const { port } = model.address() as AddressInfo;
-			const { id } = await rest.post('/rest/credentials', {
-				name: 'Model',
-				type: 'openAiApi',
-				data: { apiKey: 'only-for-tests', url: `http://127.0.0.1:${port}/v1` },
+		const modelCredential = await rest.post('/rest/credentials', {
+			name: 'Model',
+			type: 'openAiApi',
+			data: { apiKey: 'only-for-tests', url: model.url },
+		});
+		const office = await saveCredential(rest, 'Office of a tenant', {
+			...adminOf(simulator),
+			...simulator.logins.tenantUser,
+			signInAs: 'tenantUser',
+		});
+		const use = (given: Use) => useTool(context, model, modelCredential.id, given);
+
+		await report.check(GROUP, 'an agent finds a tenant', async () => {
+			for (let number = 1; number <= 30; number++) {
+				const id = state.nextId();
+				const domain = `pine${number}.example`;
+				state.tenants.set(id, { ...tenant, id, name: `Pine ${number}`, domain });
+			}
+			const [found, ...others] = await use({
+				tool: FIND,
+				credential,
+				values: { search: 'sample' },
 			});
-			const workflow = withCredential(agent(id), credential);
-			const execution = (await runOnce(rest, workflow)).mustSucceed();
-			assert.deepEqual(execution.items('Agent'), [{ output: 'Done' }]);
-			const tools = asked[0].tools.map((tool: any) => tool.function);
-			assert.equal(tools.length, 1);
-			assert.deepEqual(Object.keys(tools[0].parameters.properties), ['search']);
-			// What the model was given to read is what the PBX holds.
-			const answer = asked[1].messages.find(({ role }: { role: string }) => role === 'tool');
-			const [tenant] = [...simulator.state.tenants.values()];
-			assert.match(answer.content, new RegExp(String(tenant.id)));
+			assert.deepEqual(others, []);
+			assert.deepEqual([found.id, found.domain], [tenant.id, tenant.domain]);
+		});
+		await report.check(GROUP, 'Simplify makes what it reads smaller', async () => {
+			const size = async (simple: boolean) => {
+				const parameters = { ...FIND.parameters, simple };
+				await use({ tool: { ...FIND, parameters }, credential, values: { search: '' } });
+				return toldTo(model).length;
+			};
+			const [short, long] = [await size(true), await size(false)];
+			assert.ok(short < long, `${short} characters with it, ${long} without`);
+		});
+		await report.check(GROUP, 'an agent lists the trunks of a tenant', async () => {
+			const trunks = await use({ tool: TRUNKS, credential: office, values: { limit: 10 } });
+			assert.deepEqual(
+				trunks.map(({ id }) => id),
+				[...state.assignments.values()]
+					.filter((each) => each.tenant_id === tenant.id)
+					.map((each) => each.provider_id),
+			);
+		});
+		await report.check(GROUP, 'an agent creates an extension', async () => {
+			const values = {
+				number: '1207',
+				person: 'Ivy Larch',
+				user: 'ivy.larch',
+				mail: 'ivy@sample.example',
+			};
+			const [{ id }] = await use({ tool: EXTENSION, credential: office, values });
+			const user = state.users.get(String(id));
+			assert.deepEqual(
+				[user?.extension_number, user?.display_name, user?.name, user?.email],
+				Object.values(values),
+			);
 		});
 	} finally {
 		model.close();
-		model.closeAllConnections();
 	}
 }
 
-/** Answers first with a call of the only tool, then with a text. */
-async function startModel(asked: any[]): Promise<Server> {
-	const server = createServer(async (request, response) => {
-		const parts: Buffer[] = [];
-		for await (const part of request) parts.push(part as Buffer);
-		const body = JSON.parse(Buffer.concat(parts).toString() || '{}');
-		asked.push(body);
-		const name = body.tools?.[0]?.function.name;
-		const answered = body.messages?.some(({ role }: { role: string }) => role === 'tool');
-		const call = { name, arguments: JSON.stringify({ search: 'sample' }) };
-		const message = answered
-			? { role: 'assistant', content: 'Done' }
-			: {
-					role: 'assistant',
-					content: null,
-					tool_calls: [{ id: 'call-1', type: 'function', function: call }],
-				};
-		const finish_reason = answered ? 'stop' : 'tool_calls';
-		response.writeHead(200, { 'content-type': 'application/json' });
-		response.end(
-			JSON.stringify({
-				id: 'answer',
-				object: 'chat.completion',
-				created: 0,
-				model: 'stand-in',
-				choices: [{ index: 0, message, finish_reason }],
-				usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
-			}),
-		);
-	}).listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	return server;
+const FIND: Use['tool'] = {
+	name: 'Find tenants',
+	parameters: {
+		resource: 'tenant',
+		operation: 'getMany',
+		filters: { search: ask('search', 'Part of the name of the tenant') },
+	},
+};
+
+const TRUNKS: Use['tool'] = {
+	name: 'List trunks',
+	parameters: {
+		resource: 'trunk',
+		operation: 'getMany',
+		limit: ask('limit', 'How many at most', 'number'),
+	},
+};
+
+/** The secrets are none of the model's business. */
+const EXTENSION: Use['tool'] = {
+	name: 'Create extension',
+	parameters: {
+		resource: 'extension',
+		operation: 'create',
+		extensionNumber: ask('number', 'A free number of three digits or more'),
+		displayName: ask('person', 'First and last name'),
+		name: ask('user', 'Name to sign in with'),
+		email: ask('mail', 'Mail address'),
+		password: 'Larch-Only-31',
+		extensionPassword: 'Larch-Phone-42',
+		voicemailPin: '482916',
+		role: byId('StandardUser'),
+	},
+};
+
+/**
+ * Runs an agent that has one tool.
+ *
+ * @returns the items that the model was given to read
+ */
+async function useTool(
+	{ rest }: Context,
+	model: Model,
+	modelCredential: string,
+	{ tool, credential, values }: Use,
+): Promise<any[]> {
+	Object.assign(model, { asked: [], values });
+	const workflow = withCredential(agent(modelCredential, tool), credential);
+	const execution = (await runOnce(rest, workflow)).mustSucceed();
+	assert.deepEqual(execution.items('Agent'), [{ output: 'Done' }]);
+	const [offered, ...more] = model.asked[0].tools;
+	assert.deepEqual(more, []);
+	assert.deepEqual(Object.keys(offered.function.parameters.properties), Object.keys(values));
+	const text = toldTo(model);
+	console.log(
+		`  ${tool.name}: ${JSON.stringify(offered).length} characters offered, ${text.length} answered`,
+	);
+	assert.ok(text.length <= MOST_CHARACTERS, `too much for a model: ${text.slice(0, 300)} ...`);
+	return JSON.parse(text);
 }
 
-function agent(modelCredential: string): Workflow {
-	const search = "={{ $fromAI('search', 'Part of the name of the tenant', 'string') }}";
+/** What the tool told the model. */
+function toldTo({ asked }: Model): string {
+	return asked[1].messages.find(({ role }: { role: string }) => role === 'tool').content;
+}
+
+function agent(modelCredential: string, { name, parameters }: Use['tool']): Workflow {
 	const to = (node: string, type: string) => ({ [type]: [[{ node, type, index: 0 }]] });
 	return {
 		name: 'Agent',
@@ -85,7 +174,7 @@ function agent(modelCredential: string): Workflow {
 				type: '@n8n/n8n-nodes-langchain.agent',
 				typeVersion: 2.2,
 				position: [220, 0],
-				parameters: { promptType: 'define', text: 'Which tenants are there?', options: {} },
+				parameters: { promptType: 'define', text: 'Use your tool', options: {} },
 			},
 			{
 				id: 'model',
@@ -98,17 +187,17 @@ function agent(modelCredential: string): Workflow {
 			},
 			{
 				id: 'tool',
-				name: 'Find tenants',
+				name,
 				type: 'n8n-nodes-portsip.portSipTool',
 				typeVersion: 1,
 				position: [380, 220],
-				parameters: { resource: 'tenant', operation: 'getMany', filters: { search } },
+				parameters,
 			},
 		],
 		connections: {
 			Start: to('Agent', 'main'),
 			Model: to('Agent', 'ai_languageModel'),
-			'Find tenants': to('Agent', 'ai_tool'),
+			[name]: to('Agent', 'ai_tool'),
 		},
 		settings: { executionOrder: 'v1' },
 	};

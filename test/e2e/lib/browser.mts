@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, mkdtempSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { SCREENSHOTS, SERVER } from './paths.mts';
+import { SCREENSHOTS } from './paths.mts';
 import { Skip } from './report.mts';
+import { inServer } from './target.mts';
 
 /** A page of the browser driver, whose types are not installed with this project. */
 export type Page = any;
@@ -29,12 +30,13 @@ const FLAGS = [
  * Starts Chromium with an empty profile.
  *
  * @param folder of this run
- * @throws Skip where there is no Chromium
+ * @throws Skip where there is no Chromium, or no driver for it
  */
 export async function openBrowser(folder: string): Promise<Browser> {
 	const executablePath = findChromium();
 	if (!executablePath) throw new Skip('there is no Chromium here (Debian package: chromium)');
-	const driver = path.join(SERVER, 'node_modules/playwright-core/index.mjs');
+	const driver = inServer('playwright-core/index.mjs');
+	if (!existsSync(driver)) throw new Skip('the editor is tested with the newest n8n only');
 	const { chromium, selectors } = await import(pathToFileURL(driver).href);
 	selectors.setTestIdAttribute('data-test-id');
 	const context = await chromium.launchPersistentContext(

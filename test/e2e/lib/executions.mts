@@ -1,8 +1,7 @@
 import { createRequire } from 'node:module';
-import path from 'node:path';
-import { SERVER } from './paths.mts';
 import { until } from './poll.mts';
-import type { Rest } from './rest.mts';
+import { RestError, type Rest } from './rest.mts';
+import { inServer } from './target.mts';
 import { manualTrigger, type Workflow } from './workflow.mts';
 
 /** What one run of a node gave: its items by output. */
@@ -63,9 +62,27 @@ export async function create(
 	return await rest.post('/rest/workflows', { active: false, ...own });
 }
 
+/** Has a workflow's triggers start it from now on, or no longer. */
+export async function activate(
+	rest: Rest,
+	{ id, versionId }: { id: string; versionId: string },
+	active = true,
+): Promise<void> {
+	const path = `/rest/workflows/${id}`;
+	const call = active ? 'activate' : 'deactivate';
+	await rest.post(`${path}/${call}`, { versionId }).catch(async (error: unknown) => {
+		// The old versions of n8n have one call for all changes.
+		if (!(error instanceof RestError && error.status === 404)) throw error;
+		await rest.patch(path, { active });
+	});
+}
+
 /** Runs a workflow by its manual trigger and waits for the end. */
 export async function runManually(rest: Rest, id: string, trigger: string): Promise<Execution> {
-	const { executionId } = await rest.post(`/rest/workflows/${id}/run`, {
+	const path = `/rest/workflows/${id}`;
+	const { executionId } = await rest.post(`${path}/run`, {
+		// As the editor does; old versions of n8n run what they are sent.
+		workflowData: await rest.get(path),
 		triggerToStartFrom: { name: trigger },
 	});
 	if (!executionId) throw new Error('n8n did not start the workflow');
@@ -80,15 +97,18 @@ export async function runOnce(rest: Rest, workflow: Workflow): Promise<Execution
 
 /** The execution, once it has ended. */
 export async function finished(rest: Rest, id: string, seconds = 60): Promise<Execution> {
-	const raw = await until(
+	const { raw, resultData } = await until(
 		`execution ${id} to end`,
 		async () => {
 			const execution = await rest.get(`/rest/executions/${id}`);
-			return OPEN.has(execution.status) ? undefined : execution;
+			if (OPEN.has(execution.status)) return undefined;
+			// Old versions of n8n write the status first and the result a moment later.
+			const result = flatted().parse(execution.data)?.resultData;
+			const written = result?.error || Object.keys(result?.runData ?? {}).length > 0;
+			return written ? { raw: execution, resultData: result } : undefined;
 		},
 		{ seconds, everyMs: 150 },
 	);
-	const { resultData } = flatted().parse(raw.data);
 	return new Execution(id, raw.status, raw.mode, resultData);
 }
 
@@ -103,5 +123,5 @@ export async function executionsOf(rest: Rest, workflowId: string, limit = 20): 
 
 /** The library that n8n stores executions with, from the installed n8n itself. */
 function flatted(): { parse(text: string): any } {
-	return createRequire(path.join(SERVER, 'node_modules/n8n/package.json'))('flatted');
+	return createRequire(inServer('n8n/package.json'))('flatted');
 }

@@ -1,12 +1,9 @@
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { run } from './processes.mts';
 import { Skip } from './report.mts';
-import { E2E, SERVER } from './paths.mts';
-
-/** Files that say what is installed: when they change, it is installed anew. */
-const FILES = ['package.json', 'package-lock.json', '.npmrc'];
+import { inServer, SERVER, TARGET } from './target.mts';
 
 /** Written last, so that an installation that was broken off is not taken for a whole one. */
 const STAMP = path.join(SERVER, 'installed');
@@ -25,29 +22,26 @@ export interface Installation {
  * @throws Skip where the packages cannot be had
  */
 export async function install(): Promise<Installation> {
-	const wanted = createHash('sha256')
-		.update(FILES.map((file) => readFileSync(path.join(E2E, file), 'utf8')).join('\0'))
-		.digest('hex');
+	const { version, files } = TARGET;
+	// When the files change, n8n is installed anew.
+	const wanted = createHash('sha256').update(JSON.stringify(files)).digest('hex');
 	if (!existsSync(STAMP) || readFileSync(STAMP, 'utf8') !== wanted) {
-		console.log('Installing n8n; this takes some minutes once ...');
+		console.log(`Installing n8n ${version}; this takes some minutes once ...`);
 		rmSync(SERVER, { recursive: true, force: true });
 		mkdirSync(SERVER, { recursive: true });
-		for (const file of FILES) cpSync(path.join(E2E, file), path.join(SERVER, file));
+		for (const [name, content] of Object.entries(files))
+			writeFileSync(path.join(SERVER, name), content);
 		await download();
 		await compileDatabase();
 		writeFileSync(STAMP, wanted);
 	}
-	const { version } = JSON.parse(readFileSync(inServer('n8n/package.json'), 'utf8')) as {
-		version: string;
-	};
 	return { node: nodeBinary(), n8n: inServer('n8n/bin/n8n'), version };
 }
 
-const inServer = (name: string): string => path.join(SERVER, 'node_modules', name);
-
 async function download(): Promise<void> {
 	const log = path.join(SERVER, 'npm.log');
-	await run({ command: 'npm', args: ['ci', '--no-progress'], cwd: SERVER, log }, 1500).catch(
+	const command = 'package-lock.json' in TARGET.files ? 'ci' : 'install';
+	await run({ command: 'npm', args: [command, '--no-progress'], cwd: SERVER, log }, 1500).catch(
 		(error: unknown) => {
 			const cause = NO_NETWORK.exec(readFileSync(log, 'utf8'))?.[0];
 			throw cause ? new Skip(`n8n cannot be downloaded here (${cause})`) : error;
@@ -68,8 +62,18 @@ function nodePackage(): string | undefined {
 function nodeBinary(): string {
 	const folder = nodePackage();
 	if (folder) return path.join(folder, 'bin/node');
-	if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
-	throw new Skip(`n8n needs Node.js 24, and there is none for ${process.platform} ${process.arch}`);
+	const [own, wanted] = [process.versions.node, pinnedNode()].map((each) => each.split('.')[0]);
+	if (own === wanted) return process.execPath;
+	const platform = `${process.platform} ${process.arch}`;
+	throw new Skip(`this n8n needs Node.js ${wanted}, and there is no package of it for ${platform}`);
+}
+
+/** Version of Node.js that the package file names, the same for every platform. */
+function pinnedNode(): string {
+	const { optionalDependencies } = JSON.parse(TARGET.files['package.json']) as {
+		optionalDependencies: Record<string, string>;
+	};
+	return Object.values(optionalDependencies)[0];
 }
 
 /**

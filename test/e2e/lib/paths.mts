@@ -9,7 +9,4 @@ export const PROJECT = path.resolve(E2E, '../..');
 /** What later runs use again: the installed server, npm's downloads. Never committed. */
 export const CACHE = path.resolve(process.env.E2E_CACHE ?? path.join(PROJECT, '.cache/e2e'));
 
-/** n8n with its dependencies. */
-export const SERVER = path.join(CACHE, 'server');
-
 export const SCREENSHOTS = path.join(CACHE, 'screenshots');

@@ -43,6 +43,10 @@ export class Rest {
 		return this.send('POST', path, body);
 	}
 
+	patch<T = any>(path: string, body: unknown): Promise<T> {
+		return this.send('PATCH', path, body);
+	}
+
 	delete<T = any>(path: string): Promise<T> {
 		return this.send('DELETE', path);
 	}

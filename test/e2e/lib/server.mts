@@ -32,6 +32,8 @@ export async function settings(userFolder: string): Promise<Record<string, strin
 		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
 		N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
+		// Up to 1.9x, n8n made tools of community nodes only where this was set.
+		N8N_COMMUNITY_PACKAGES_ALLOW_TOOL_USAGE: 'true',
 		GENERIC_TIMEZONE: 'Etc/UTC',
 		// Options of the runner's own Node.js must not reach n8n's.
 		NODE_OPTIONS: undefined,
@@ -63,9 +65,9 @@ export async function startServer(
 			'n8n to be ready',
 			async () => {
 				if (process.ended) throw new Error(`n8n ended at once:\n${process.tail()}`);
-				const answer = await request(`${url}/healthz/readiness`).catch(() => undefined);
-				await answer?.body.dump();
-				return answer?.statusCode === 200 ? true : undefined;
+				const ready = await answers(`${url}/healthz/readiness`);
+				// Old versions say that they are ready before they can be asked anything.
+				return (ready && (await answers(`${url}/rest/settings`))) || undefined;
 			},
 			{ seconds: 180, everyMs: 500 },
 		);
@@ -74,4 +76,10 @@ export async function startServer(
 		throw error;
 	}
 	return { url, process };
+}
+
+async function answers(url: string): Promise<boolean> {
+	const answer = await request(url).catch(() => undefined);
+	await answer?.body.dump();
+	return answer?.statusCode === 200;
 }

@@ -1,5 +1,12 @@
 import { request } from 'undici';
-import { create, executionsOf, finished, runManually, type Execution } from './executions.mts';
+import {
+	activate,
+	create,
+	executionsOf,
+	finished,
+	runManually,
+	type Execution,
+} from './executions.mts';
 import { until } from './poll.mts';
 import type { Rest } from './rest.mts';
 import type { Workflow, WorkflowNode } from './workflow.mts';
@@ -35,9 +42,10 @@ export async function runByTrigger(rest: Rest, workflow: Workflow, body?: unknow
 	const copy = structuredClone(workflow);
 	const { node, kind } = triggerOf(copy);
 	if (kind === 'schedule') node.parameters.rule = soon();
-	const { id, versionId } = await create(rest, copy);
+	const created = await create(rest, copy);
+	const { id } = created;
 	if (kind === 'manual') return { execution: await runManually(rest, id, node.name) };
-	await rest.post(`/rest/workflows/${id}/activate`, { versionId });
+	await activate(rest, created);
 	try {
 		const reply = kind === 'webhook' ? await call(rest, node, body) : undefined;
 		const [execution] = await until(
@@ -50,7 +58,7 @@ export async function runByTrigger(rest: Rest, workflow: Workflow, body?: unknow
 		);
 		return { execution: await finished(rest, execution), ...(reply ? { reply } : {}) };
 	} finally {
-		await rest.post(`/rest/workflows/${id}/deactivate`);
+		await activate(rest, created, false);
 	}
 }
 
