@@ -1,7 +1,7 @@
 /**
  * Runs a command for as long as its own standard input is open: `node guard.mjs COMMAND ARGS...`.
  * The runner holds the other end. Even if it is killed outright the pipe closes, and the command
- * ends with all its children.
+ * ends with all its children. SIGUSR2 ends it as a power cut would: at once and unasked.
  */
 import { spawn } from 'node:child_process';
 
@@ -27,6 +27,7 @@ function end() {
 process.stdin.resume().on('close', end).on('error', end);
 process.on('SIGTERM', end);
 process.on('SIGINT', end);
+process.on('SIGUSR2', () => signalGroup('SIGKILL'));
 child.on('error', (error) => {
 	console.error(error.message);
 	process.exit(127);

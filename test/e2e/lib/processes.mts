@@ -61,6 +61,13 @@ export class Background {
 		if (!this.ended) this.child.kill('SIGKILL');
 	}
 
+	/** Ends the command without giving it a chance to put anything in order. */
+	async kill(): Promise<void> {
+		const exit = once(this.child, 'exit');
+		this.child.kill('SIGUSR2');
+		await exit;
+	}
+
 	/** The last lines that it printed. */
 	tail(lines = 15): string {
 		return readFileSync(this.log, 'utf8').trimEnd().split('\n').slice(-lines).join('\n');
