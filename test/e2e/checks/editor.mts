@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { openBrowser, type Browser } from '../lib/browser.mts';
 import { Editor } from '../lib/editor.mts';
-import { until } from '../lib/poll.mts';
 import { Skip } from '../lib/report.mts';
 import type { Context } from './context.mts';
+import { administratorForm, tenantUserForm } from './credentialForm.mts';
+import { importExample } from './importExample.mts';
 
 const GROUP = 'Editor';
 
@@ -45,7 +46,13 @@ export async function checkEditor(context: Context): Promise<void> {
 		await step('pick a tenant from the list with a search', () => locate(editor, shot));
 		await step('fill in a list of entries', () => listOfEntries(editor, shot));
 		await step('credential form: red with the cause, then green', () =>
-			credentialForm(context, editor, shot),
+			administratorForm(context, editor, shot),
+		);
+		await step('credential form: a tenant user is asked for the domain, green', () =>
+			tenantUserForm(context, editor, shot),
+		);
+		await step('import an example, choose the credential once, run it', () =>
+			importExample(context, editor, shot),
 		);
 	} finally {
 		await close();
@@ -117,37 +124,4 @@ async function listOfEntries(editor: Editor, shot: Shot): Promise<void> {
 	await editor.scrollDown();
 	await shot('07-list-of-entries');
 	assert.equal(await parts.first().locator('input').inputValue(), 'From User Part');
-}
-
-async function credentialForm({ simulator }: Context, editor: Editor, shot: Shot): Promise<void> {
-	const { page } = editor;
-	await editor.id('node-credentials-select').click();
-	await page.getByText('Create new credential').last().click();
-	const form = editor.id('credential-edit-dialog');
-	await form.waitFor();
-	await shot('08-credential-empty');
-	const { username, password } = simulator.logins.systemAdmin;
-	await editor.fill('baseUrl', simulator.url, form);
-	await editor.fill('username', username, form);
-	await editor.fill('password', 'not-this-one', form);
-	await editor.id('credential-save-button').click();
-	// n8n folds the cause away, and draws the form anew while the credential is saved.
-	const [more, cause] = [page.getByText('More details'), page.getByText(/refused the sign-in/)];
-	await more.waitFor();
-	await until(
-		'the cause to be shown',
-		async () => {
-			await more.click({ timeout: 1000 }).catch(() => undefined);
-			return (await cause.count()) > 0 || undefined;
-		},
-		{ seconds: 15, everyMs: 300 },
-	);
-	await shot('09-credential-refused');
-	await editor.fill('password', password, form);
-	await editor.id('credential-save-button').click();
-	// n8n closes the form of a credential that works, and tests it again when it is opened.
-	await form.waitFor({ state: 'hidden' });
-	await editor.id('credential-edit-button').click();
-	await editor.id('credentials-config-container-test-success').waitFor();
-	await shot('10-credential-accepted');
 }

@@ -1,5 +1,5 @@
 import type { Page } from './browser.mts';
-import { finished } from './executions.mts';
+import { finished, type Execution } from './executions.mts';
 import { until } from './poll.mts';
 import { OWNER, type Rest } from './rest.mts';
 
@@ -93,10 +93,7 @@ export class Editor {
 
 	/** Runs the open node and waits until its result is shown. */
 	async execute(): Promise<'success' | 'error'> {
-		const started = this.page.waitForResponse(/\/rest\/workflows\/[^/]+\/run$/);
-		await this.id('node-execute-button').click();
-		const { data } = await (await started).json();
-		const { status } = await finished(this.rest, data.executionId);
+		const { status } = await this.startedBy(this.id('node-execute-button'));
 		const shown = status === 'success' ? 'success' : 'danger';
 		await this.id(`node-run-status-${shown}`).first().waitFor();
 		return status === 'success' ? 'success' : 'error';
@@ -111,6 +108,51 @@ export class Editor {
 				async () => (part.test(await panel.innerText()) ? true : undefined),
 				{ seconds: 10 },
 			);
+	}
+
+	/** Opens an empty workflow and fills it from a file, by the menu. */
+	async importFile(file: string): Promise<void> {
+		await this.page.goto(`${this.rest.url}/workflow/new`);
+		await this.id('canvas-add-button').waitFor();
+		await this.id('workflow-menu').click();
+		await this.page.getByText('Import', { exact: true }).hover();
+		const chooser = this.page.waitForEvent('filechooser');
+		await this.page.getByText(/from file/i).click();
+		await (await chooser).setFiles(file);
+		await this.id('canvas-node').first().waitFor();
+	}
+
+	/** Opens a node of the canvas. */
+	async openNode(name: string): Promise<void> {
+		await this.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`).dblclick();
+		await this.id('ndv').waitFor();
+	}
+
+	async closeNode(): Promise<void> {
+		await this.page.keyboard.press('Escape');
+		await this.id('ndv').waitFor({ state: 'hidden' });
+	}
+
+	/** Chooses a saved credential in the node that is open. */
+	async chooseCredential(name: string): Promise<void> {
+		await this.id('node-credentials-select').click();
+		await this.page.locator('.el-select-dropdown__item:visible').getByText(name).first().click();
+		await until('the credential to be chosen', async () => {
+			const input = this.id('node-credentials-select').locator('input').first();
+			return (await input.inputValue()) === name || undefined;
+		});
+	}
+
+	/** Runs the workflow on the canvas and waits for its end. */
+	async executeWorkflow(): Promise<Execution> {
+		return await this.startedBy(this.id('execute-workflow-button'));
+	}
+
+	private async startedBy(button: Page): Promise<Execution> {
+		const started = this.page.waitForResponse(/\/rest\/workflows\/[^/]+\/run$/);
+		await button.first().click();
+		const { data } = await (await started).json();
+		return await finished(this.rest, data.executionId);
 	}
 
 	/** Scrolls the parameters to their end. */

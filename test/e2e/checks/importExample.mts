@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser } from '../lib/browser.mts';
+import type { Editor } from '../lib/editor.mts';
+import { PROJECT } from '../lib/paths.mts';
+import { PORTSIP, type Workflow } from '../lib/workflow.mts';
+import type { Context } from './context.mts';
+import { EXPECTATIONS } from './expectations.mts';
+
+const EXAMPLE = 'onboard-tenant.json';
+
+/** The way of the README: import from file, choose the credential in each node, run. */
+export async function importExample(
+	context: Context,
+	editor: Editor,
+	shot: Browser['shot'],
+): Promise<void> {
+	const { simulator, credential } = context;
+	simulator.reset();
+	const file = path.join(PROJECT, 'workflows', EXAMPLE);
+	const nodes = (JSON.parse(readFileSync(file, 'utf8')) as Workflow).nodes
+		.filter(({ type }) => type === PORTSIP)
+		.map(({ name }) => name);
+	await editor.importFile(file);
+	await shot('13-imported');
+	for (const node of nodes) {
+		await editor.openNode(node);
+		await editor.chooseCredential(credential.name);
+		if (node === nodes[0]) await shot('14-imported-credential');
+		await editor.closeNode();
+	}
+	const execution = (await editor.executeWorkflow()).mustSucceed();
+	await shot('15-imported-run');
+	const again = () => Promise.reject(new Error('This example is run once'));
+	await EXPECTATIONS[EXAMPLE](context, { execution }, again);
+}
