@@ -76,6 +76,7 @@ async function accepted(editor: Editor, form: Page): Promise<void> {
 }
 
 async function closeForm(editor: Editor, form: Page): Promise<void> {
-	await editor.page.keyboard.press('Escape');
+	// The Escape key would close the node beneath it as well.
+	await editor.page.locator('.el-dialog__headerbtn:visible').last().click();
 	await form.waitFor({ state: 'hidden' });
 }

@@ -129,7 +129,7 @@ export class Editor {
 	}
 
 	async closeNode(): Promise<void> {
-		await this.page.keyboard.press('Escape');
+		await this.id('ndv-close-button').click();
 		await this.id('ndv').waitFor({ state: 'hidden' });
 	}
 
