@@ -73,11 +73,11 @@ function complete(
 	succeeded: number[],
 	errors: IDataObject[],
 ): void {
-	for (const { error, details } of errors) {
+	for (const { error, message } of errors) {
 		// What the PBX did not take at all begins with its host.
 		expect(error).toMatch(/^([A-Z]|127\.0\.0\.1)/);
-		expect(details).toMatch(/\.$/);
-		expect(`${error} ${details}`).not.toMatch(/Bearer|undefined|\[object/);
+		expect(message).toMatch(/\.$/);
+		expect(`${error} ${message}`).not.toMatch(/Bearer|undefined|\[object/);
 	}
 	if (subject.reads) {
 		expect(succeeded.length + errors.length).toBeGreaterThan(0);
@@ -91,7 +91,7 @@ function complete(
 		// What is said to be done is done, and what is done although it failed tells where to look.
 		if (!error) expect(held[index]).toBeGreaterThanOrEqual(1);
 		else if (held[index])
-			expect(`${error.error} ${error.details}`).toMatch(/look|whether it was deleted/i);
+			expect(`${error.error} ${error.message}`).toMatch(/look|whether it was deleted/i);
 		expect(held[index]).toBeLessThanOrEqual(1 + doubled);
 	}
 }
