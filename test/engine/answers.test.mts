@@ -9,7 +9,7 @@ const fail = (failure: object) =>
 	bench.simulator.switches.failures.push({ times: 4, status: 500, ...failure } as never);
 const list = { resource: 'tenant', operation: 'getMany', returnAll: true };
 const words = async (parameters: object = list) => {
-	const { error } = await bench.run(parameters);
+	const { error } = await bench.run({ ...parameters, requestOptions: { maxTries: 4 } });
 	return `${error?.message}. ${error?.description}`;
 };
 

@@ -28,7 +28,7 @@ describe('a read', () => {
 
 	test('is given up in the end, with the last answer', async () => {
 		fail({ path: '/tenants', status: 503, times: 9, code: 'BUSY', message: 'Later' });
-		const { error } = await bench.run(list);
+		const { error } = await bench.run({ ...list, requestOptions: { maxTries: 4 } });
 		expect(error?.message).toBe('Get many tenants: the PBX answered 503 BUSY: Later');
 		expect(bench.simulator.counters.injectedFailures).toBe(4);
 	});

@@ -76,12 +76,14 @@ faults('nobody listens any more', [
 	{
 		subject: 'read',
 		where: { skip: 0 },
+		options: { maxTries: 4 },
 		happens: lastBeforeRefusal(60_000),
 		expected: noRows(/Nothing answers at/, 1, 1),
 	},
 	{
 		subject: 'create',
 		where: { skip: 1 },
+		options: { maxTries: 4 },
 		happens: lastBeforeRefusal(60_000),
 		expected: { ...all(2), failed: { 2: /Nothing answers at [^;]*$/ } },
 	},

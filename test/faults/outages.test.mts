@@ -52,6 +52,7 @@ faults('5xx for longer than the node tries', [
 	{
 		subject: 'read',
 		where: { times: Infinity, skip: 0 },
+		options: { maxTries: 4 },
 		happens: outage(Infinity),
 		expected: noRows(/502|503|504/, 4, 0),
 	},

@@ -58,6 +58,7 @@ faults('in a tenant: the sign-in is not taken for longer than the node tries', [
 	{
 		subject: 'createInside',
 		where: { ...signingIn, times: 4 },
+		options: { maxTries: 4 },
 		happens: notNow,
 		expected: {
 			sent: 0,
@@ -85,6 +86,7 @@ faults('in a tenant: the switch is not taken for longer than the node tries', [
 	{
 		subject: 'createInside',
 		where: { ...switching, times: 4 },
+		options: { maxTries: 4 },
 		happens: notNow,
 		expected: butFirstTenant(/the tenant \d+ could not be entered: the PBX answered 503/),
 	},

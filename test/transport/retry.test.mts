@@ -1,4 +1,3 @@
-import { RequestFailure, type PbxFailure } from '../../nodes/PortSip/transport/failure.ts';
 import { mayRepeat, pause, persistently, retryAfter } from '../../nodes/PortSip/transport/retry.ts';
 
 const said = { message: 'so it is', advice: 'do that' };
@@ -36,30 +35,6 @@ test.each([
 	[undefined, undefined],
 ])('Retry-After %s is %s ms', (header, expected) => {
 	expect(retryAfter(header, 10_000)).toBe(expected);
-});
-
-/** How often something that always fails is tried. */
-async function triesOf(failure: Partial<PbxFailure>, tries: number, cancelled?: AbortSignal) {
-	const attempt = jest.fn(async () => {
-		throw new RequestFailure({ ...said, ...failure });
-	});
-	await expect(persistently(attempt, true, { tries, cancelled })).rejects.toThrow('so it is');
-	return attempt.mock.calls.length;
-}
-
-test('is tried as often as it was asked for, and no longer than it makes sense', async () => {
-	expect(await triesOf({ status: 503, retryAfter: 1 }, 3)).toBe(3);
-	expect(await triesOf({ status: 503, retryAfter: 61_000 }, 3)).toBe(1);
-	expect(await triesOf({ status: 404 }, 3)).toBe(1);
-	expect(await triesOf({ status: 503 }, 1)).toBe(1);
-});
-
-test('a stopped execution ends the tries at once', async () => {
-	const stop = new AbortController();
-	const tries = triesOf({ status: 503, retryAfter: 30_000 }, 3, stop.signal);
-	stop.abort();
-	expect(await tries).toBe(1);
-	expect(await triesOf({ status: 503, retryAfter: 1 }, 3, stop.signal)).toBe(1);
 });
 
 test('a pause leaves nothing behind on the signal', async () => {

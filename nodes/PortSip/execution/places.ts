@@ -1,5 +1,5 @@
 import { connect, type Client, type Context } from '../transport/client';
-import { DEFAULTS, type Settings } from '../transport/settings';
+import type { Settings } from '../transport/settings';
 import { TenantSession } from '../transport/tenantSession';
 import { InputRefused } from './inputRefused';
 import { Finder } from './lookups';
@@ -22,7 +22,7 @@ export class Places {
 
 	constructor(
 		private readonly context: Context,
-		private readonly settings: Settings = DEFAULTS,
+		private readonly settings: Settings,
 	) {}
 
 	/**

@@ -6,6 +6,7 @@ import { Places } from '../execution/places';
 import type { Client } from '../transport/client';
 import { RequestFailure } from '../transport/failure';
 import { PAGE, pageOf, readPage, type Page } from '../transport/paging';
+import { DEFAULTS } from '../transport/settings';
 import { chosenTenant } from './chosenTenant';
 
 /**
@@ -39,13 +40,16 @@ export async function search(
 	};
 }
 
+/** Somebody waits in front of the editor. */
+const SETTINGS = { ...DEFAULTS, tries: 3, timeout: 30_000 };
+
 async function atPlace<T>(
 	context: ILoadOptionsFunctions,
 	reference: Reference,
 	read: (client: Client) => Promise<T>,
 ): Promise<T> {
 	const tenant = chosenTenant(context, reference);
-	const places = new Places(context);
+	const places = new Places(context, SETTINGS);
 	return await places
 		.of(tenant)
 		.then(async ({ client }) => await read(client))

@@ -9,7 +9,8 @@ import { apiRoot } from './address';
 import { answerFailure, failureOf, malformedFailure, RequestFailure } from './failure';
 import { isWebPage } from './faults';
 import { keepPace } from './pace';
-import { mayRepeat, PASSED_ON, persistently } from './retry';
+import { Patience } from './patience';
+import { mayRepeat, PASSED_ON } from './retry';
 import { DEFAULTS, type Settings } from './settings';
 
 /** Contexts of n8n that can send requests with the credential. */
@@ -58,6 +59,8 @@ export interface Link {
 	settings: Settings;
 	/** Signal of n8n when the execution is stopped. */
 	cancelled: AbortSignal | undefined;
+	/** How often requests are tried; all that use the link share it. */
+	patience: Patience;
 }
 
 /**
@@ -90,7 +93,7 @@ export async function linkOf(context: Context, settings: Settings): Promise<Link
 	});
 	const cancelled =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
-	return { ...target, settings, cancelled };
+	return { ...target, settings, cancelled, patience: new Patience(settings.tries, cancelled) };
 }
 
 async function targetOf(context: Context): Promise<Pick<Link, 'root' | 'ignoreSslIssues'>> {
@@ -101,10 +104,9 @@ async function targetOf(context: Context): Promise<Pick<Link, 'root' | 'ignoreSs
 /** A client that sends calls in a given way, and again where that is safe. */
 export const clientOver = (link: Link, send: Send): Client => ({
 	async send(call) {
-		const { settings, cancelled } = link;
 		const repeatable = call.method === 'GET' || call.repeatable === true;
-		const patience = { tries: settings.tries, cancelled };
-		return await persistently(async () => await sendOnce(link, send, call), repeatable, patience)
+		return await link.patience
+			.persistently(async () => await sendOnce(link, send, call), repeatable)
 			// A write without an answer may have been done: the user must look before repeating it.
 			.catch((error: unknown) => {
 				throw !repeatable && error instanceof RequestFailure ? withOutcome(error) : error;

@@ -1,12 +1,10 @@
 import { sleep } from 'n8n-workflow';
-import { RequestFailure, type PbxFailure } from './failure';
+import type { PbxFailure } from './failure';
 
 /** First pause in milliseconds; each further one is twice as long. */
 const FIRST_PAUSE = 250;
-/** Longest pause in milliseconds, also when an answer asks for a longer one. */
-const LONGEST_PAUSE = 60_000;
-/** Longest time in milliseconds that all pauses of one request take. */
-const LONGEST_WAIT = 180_000;
+/** Longest pause in milliseconds; an answer that asks for a longer one is final. */
+export const LONGEST_PAUSE = 60_000;
 
 /** Statuses of a restart, or of something in between that may have passed the request on. */
 export const PASSED_ON: ReadonlySet<number> = new Set([502, 503, 504]);
@@ -37,49 +35,11 @@ export function mayRepeat(repeatable: boolean, failure: PbxFailure): boolean {
 	);
 }
 
-/** How long something is tried. */
-export interface Patience {
-	/** Tries in all, the first one included. */
-	tries: number;
-	/** Signal of n8n when the execution is stopped; it ends the wait. */
-	cancelled: AbortSignal | undefined;
-}
-
 /**
- * Does something until it succeeds, may not be repeated, or was tried often enough.
- *
- * @param attempt throws RequestFailure
- * @param repeatable see `mayRepeat`
- * @throws RequestFailure the last one
+ * The pause after so many tries in milliseconds: twice as long as the one before, with a random
+ * part, so that many executions do not come back together.
  */
-export async function persistently<T>(
-	attempt: () => Promise<T>,
-	repeatable: boolean,
-	{ tries, cancelled }: Patience,
-): Promise<T> {
-	let waited = 0;
-	for (let tried = 1; ; tried++) {
-		const result = await attempt().catch((error: unknown) => {
-			if (error instanceof RequestFailure) return error;
-			throw error;
-		});
-		if (!(result instanceof RequestFailure)) return result;
-		// As long as the answer asked for, and beyond that a little: many may have got the same answer.
-		const asked = result.failure.retryAfter ?? 0;
-		const wait = asked + backOff(tried);
-		waited += wait;
-		const again =
-			mayRepeat(repeatable, result.failure) &&
-			tried < tries &&
-			asked <= LONGEST_PAUSE &&
-			waited <= LONGEST_WAIT &&
-			(await pause(wait, cancelled));
-		if (!again) throw result;
-	}
-}
-
-/** Twice as long as before, with a random part, so that many executions do not come back together. */
-const backOff = (tried: number): number =>
+export const backOff = (tried: number): number =>
 	Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (tried - 1) * (0.5 + Math.random()));
 
 /**

@@ -2,7 +2,6 @@ import type { IDataObject } from 'n8n-workflow';
 import { clientOver, linkOf, type Client, type Context, type Link, type Send } from './client';
 import { failureOf, RequestFailure } from './failure';
 import { unlessRefused } from './refusals';
-import { persistently } from './retry';
 import { DEFAULTS, type Settings } from './settings';
 import { signIn, signOut, type Http, type Login, type Session } from './signIn';
 
@@ -86,13 +85,12 @@ export class TenantSession {
 	private async enter(again = true): Promise<Session> {
 		const { link, http, login } = this;
 		const signedIn = async () => await unlessRefused(login, async () => await signIn(http, login));
-		const session = await persistently(
+		const session = await link.patience.persistently(
 			async () =>
 				await signedIn().catch((error: unknown) => {
 					throw new RequestFailure(failureOf(error, link.root));
 				}),
 			true,
-			{ tries: link.settings.tries, cancelled: link.cancelled },
 		);
 		this.opened.push(session);
 		const client = clientOver(link, async (options) => await http(withToken(options, session)));
