@@ -10,8 +10,9 @@ import { fileItem } from './file';
 import { InputRefused } from './inputRefused';
 import { nodeError } from './nodeErrors';
 import { sendSurely } from './outcome';
+import { parametersOf } from './parameters';
 import { Places } from './places';
-import { pathOf, planRequest, type Plan } from './request';
+import { pathOf, planRequest, type Plan, type Read } from './request';
 import { requestOptions } from './requestOptions';
 import { itemsOf } from './response';
 
@@ -25,7 +26,9 @@ type Job = { operation?: Operation; plan?: Plan; refused?: unknown };
  * failed item becomes an error item in its place.
  */
 export async function run(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const jobs = context.getInputData().map((_, index) => prepare(context, index));
+	const read = parametersOf(context);
+	const timezone = context.getTimezone();
+	const jobs = context.getInputData().map((_, index) => prepare(read(index), timezone));
 	const goOn = context.continueOnFail();
 	const early = jobs.findIndex((job) => job.refused !== undefined);
 	if (early >= 0 && !goOn) throw failure(context, jobs[early], early, jobs[early].refused);
@@ -109,14 +112,12 @@ const errorJson = ({ message, description }: { message: string; description?: st
 	...(description ? { message: description } : {}),
 });
 
-function prepare(context: IExecuteFunctions, index: number): Job {
-	// A parameter that is not shown for this operation has no value; without a fallback n8n throws.
-	const read = (name: string) => context.getNodeParameter(name, index, null);
+function prepare(read: Read, timezone: string): Job {
 	const job: Job = {};
 	try {
 		const operation = rowOf(String(read('resource')), String(read('operation')));
 		job.operation = operation;
-		job.plan = planRequest(operation, read, context.getTimezone());
+		job.plan = planRequest(operation, read, timezone);
 	} catch (error) {
 		job.refused = error;
 	}
