@@ -43,8 +43,11 @@ export function collection(
 	label: string,
 	rules: CollectionRules = {},
 ): Collection {
-	const records = (call: Call) =>
-		[...call.pbx.state[name].values()].filter((record) => rules.visible?.(call, record) ?? true);
+	const records = (call: Call) => {
+		const { visible } = rules;
+		const all = [...call.pbx.state[name].values()];
+		return visible ? all.filter((record) => visible(call, record)) : all;
+	};
 	const find = (call: Call, id = call.params.id): Rec => {
 		const record = call.pbx.state[name].get(id);
 		if (!record || !(rules.visible?.(call, record) ?? true)) throw notFound(label);
@@ -55,9 +58,9 @@ export function collection(
 
 	const handlers: HandlerTable = {
 		[`GET ${base}`](call) {
-			// Filter, search and order see what the list shows, no hidden field.
-			const shown = records(call).map((record) => show(keyOf(call.operation), view(call, record)));
-			return list(shown, call.query);
+			return list(records(call), call.query, (record) =>
+				show(keyOf(call.operation), view(call, record)),
+			);
 		},
 		[`POST ${base}`](call) {
 			const next = { ...withDefaults(fields, call.body), ...rules.created?.(call) };
