@@ -1,13 +1,24 @@
-/** What was measured, what came out, and what was meant to; without the last it just informs. */
-export type Line = readonly [what: string, result: string, target?: string];
+/** What was measured, what came out in one column or more, and what was meant to, if anything. */
+export type Line = readonly string[];
 
-/** A table for the terminal: the first column to the left, numbers to the right. */
+/**
+ * A table for the terminal: the first column and a last one of targets to the left, numbers to
+ * the right.
+ *
+ * @param head names of the columns; lines may be shorter
+ */
 export function table(head: Line, lines: readonly Line[]): string {
 	const all = [head, ...lines];
-	const width = (column: number) => Math.max(...all.map((line) => line[column]?.length ?? 0));
-	const [first, second] = [width(0), width(1)];
-	const printed = all.map(([what, result, target = '']) =>
-		`${what.padEnd(first)}  ${result.padStart(second)}  ${target}`.trimEnd(),
+	const widths = head.map((_, column) => Math.max(...all.map((line) => line[column]?.length ?? 0)));
+	const isLeft = (column: number) => column === 0 || head[column] === 'Target';
+	const printed = all.map((line) =>
+		widths
+			.map((width, column) => {
+				const cell = line[column] ?? '';
+				return isLeft(column) ? cell.padEnd(width) : cell.padStart(width);
+			})
+			.join('  ')
+			.trimEnd(),
 	);
 	const rule = '-'.repeat(Math.max(...printed.map(({ length }) => length)));
 	return [printed[0], rule, ...printed.slice(1)].join('\n');

@@ -7,6 +7,8 @@ import {
 	type IConnections,
 	type INode,
 	type INodeExecutionData,
+	type INodeType,
+	type INodeTypes,
 	type IRun,
 	type ITaskData,
 	type IWorkflowExecuteAdditionalData,
@@ -43,10 +45,17 @@ export class Engine {
 		readonly credentials: MemoryCredentials,
 	) {}
 
-	/** Loads the node types; the package must have been built. */
-	static async start(): Promise<Engine> {
-		const loaded = await loadNodeTypes();
-		return new Engine(loaded, new MemoryCredentials(loaded.credentialType));
+	/**
+	 * Loads the node types; the package must have been built.
+	 *
+	 * @param more nodes of no package, by full name
+	 */
+	static async start(more: Readonly<Record<string, INodeType>> = {}): Promise<Engine> {
+		const { nodeTypes, credentialType } = await loadNodeTypes();
+		const getByNameAndVersion: INodeTypes['getByNameAndVersion'] = (name, version) =>
+			Object.hasOwn(more, name) ? more[name] : nodeTypes.getByNameAndVersion(name, version);
+		const loaded = { nodeTypes: { ...nodeTypes, getByNameAndVersion }, credentialType };
+		return new Engine(loaded, new MemoryCredentials(credentialType));
 	}
 
 	/**

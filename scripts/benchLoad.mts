@@ -1,0 +1,37 @@
+import { parseArgs } from 'node:util';
+import { creates } from './bench/load/creates.mts';
+import { pagesAtATime, returnAll } from './bench/load/lists.mts';
+import { overhead } from './bench/load/overhead.mts';
+import { startPbx } from './bench/load/turns.mts';
+
+/**
+ * Prints how the built node does under load, next to what else could do the same: n8n's HTTP
+ * Request node and bare loops. Times depend on the machine, so none of them makes this fail;
+ * ratios are of runs that took turns.
+ *
+ * `--only NAME` prints one table, `--rounds N` measures each contender so often.
+ */
+const { values } = parseArgs({
+	options: {
+		rounds: { type: 'string', default: '3' },
+		only: { type: 'string', default: '' },
+	},
+});
+const rounds = Number(values.rounds);
+const pbx = await startPbx();
+const parts: Record<string, () => Promise<string>> = {
+	creates: async () => await creates(pbx, rounds),
+	lists: async () => await returnAll(pbx, 10_000, 0, rounds),
+	slowLists: async () => await returnAll(pbx, 10_000, 20, rounds),
+	longLists: async () => await returnAll(pbx, 100_000, 0, Math.min(rounds, 3)),
+	pages: async () => await pagesAtATime(pbx, 10_000, 0, rounds),
+	slowPages: async () => await pagesAtATime(pbx, 10_000, 20, rounds),
+	overhead: async () => await overhead(pbx, rounds),
+};
+try {
+	const chosen = Object.keys(parts).filter((name) => !values.only || values.only === name);
+	if (!chosen.length) throw new Error(`--only knows ${Object.keys(parts).join(', ')}`);
+	for (const name of chosen) console.log(`${await parts[name]()}\n`);
+} finally {
+	pbx.stop();
+}
