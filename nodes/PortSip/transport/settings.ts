@@ -15,7 +15,7 @@ export interface Settings {
  */
 export const DEFAULTS: Settings = { timeout: 120_000, tries: 9, requestsPerMinute: 4500 };
 
-/** How many items run at the same time where the node does not say otherwise (npm run bench:load). */
-export const AT_ONCE = 10;
-/** More than this many connections at once gain nothing (npm run bench:load). */
+/** How many items run at the same time where the node does not say otherwise (docs/decisions/0010). */
+export const AT_ONCE = 20;
+/** n8n opens a connection for every request; no run shall have more of them open than this. */
 export const MOST_AT_ONCE = 20;
