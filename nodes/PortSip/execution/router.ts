@@ -3,8 +3,8 @@ import { findOperation } from '../api';
 import type { Operation } from '../api/types';
 import { specials } from '../special';
 import { RequestFailure } from '../transport/failure';
-import { readAll } from '../transport/readAll';
-import type { Settings } from '../transport/settings';
+import { AT_A_TIME, readAll } from '../transport/readAll';
+import { MOST_AT_ONCE, type Settings } from '../transport/settings';
 import { inBatches } from './batches';
 import { fileItem } from './file';
 import { InputRefused } from './inputRefused';
@@ -35,6 +35,7 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 
 	const { settings, batching } = optionsOf(context);
 	const places = new Places(context, settings);
+	const pages = pagesAtATime(Math.min(batching.size, jobs.length));
 	const results: INodeExecutionData[][] = jobs.map(() => []);
 	let signInFailure: unknown;
 	const one = async (index: number) => {
@@ -43,7 +44,7 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 		const hopeless = job.refused ?? signInFailure;
 		const performed =
 			hopeless === undefined
-				? perform({ context, settings, places }, job, index)
+				? perform({ context, settings, places, pages }, job, index)
 				: Promise.reject(hopeless);
 		results[index] = await performed.catch((error: unknown) => {
 			if (error instanceof RequestFailure && error.failure.signIn) signInFailure = error;
@@ -68,6 +69,10 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 	}
 	return [results.flat()];
 }
+
+/** Items and pages multiply: together they stay within the most requests of a run. */
+const pagesAtATime = (items: number): number =>
+	Math.max(1, Math.min(AT_A_TIME, Math.floor(MOST_AT_ONCE / items)));
 
 /** What must not be hidden by the failure of an item before: others that ran beside it. */
 function alsoDone(items: readonly number[]): string | undefined {
@@ -144,10 +149,12 @@ interface Run {
 	context: IExecuteFunctions;
 	settings: Settings;
 	places: Places;
+	/** How many pages of a list are read at a time. */
+	pages: number;
 }
 
 async function perform(
-	{ context, settings, places }: Run,
+	{ context, settings, places, pages }: Run,
 	{ operation, plan }: Job,
 	index: number,
 ): Promise<INodeExecutionData[]> {
@@ -179,7 +186,7 @@ async function perform(
 	}
 	const answer =
 		kind === 'getMany' && paging !== 'none'
-			? await readAll(client, call.path, call.query, plan.limit)
+			? await readAll(client, call.path, call.query, plan.limit, pages)
 			: await sendSurely(client, operation, call, pathTo);
 	const items = itemsOf(operation, answer, ids as Record<string, string>, body, plan.simple);
 	return items.slice(0, plan.limit || items.length).map((json) => ({ json, pairedItem }));
