@@ -1,4 +1,4 @@
-import { mayRepeat, pause, persistently, retryAfter } from '../../nodes/PortSip/transport/retry.ts';
+import { mayRepeat, pause, retryAfter } from '../../nodes/PortSip/transport/retry.ts';
 
 const said = { message: 'so it is', advice: 'do that' };
 
