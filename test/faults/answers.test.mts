@@ -57,7 +57,7 @@ faults('401: the token ends in between', [
 	{ subject: 'read', happens: tokensEnd, expected: allRows(5, 5) },
 	{ subject: 'create', happens: tokensEnd, expected: allThree(4, 4) },
 	{ subject: 'update', happens: tokensEnd, expected: allThree(4, 4) },
-	// All ten that are on their way.
+	// All twenty are on their way.
 	{ subject: 'createMany', where: { skip: 0 }, happens: tokensEnd, expected: all(20, 40, 40) },
 ]);
 

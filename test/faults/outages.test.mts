@@ -39,7 +39,7 @@ faults('5xx for a minute, in small', [
 		...passing(),
 		expected: { sent: 3, got: 1, holds: 1, items: 1, failed: { 1: UNKNOWN, 2: UNKNOWN } },
 	},
-	// All ten that run at once meet it, and are sent once more when it is over.
+	// All twenty run at once and meet it, and are sent once more when it is over.
 	{
 		subject: 'createMany',
 		...passing(),
