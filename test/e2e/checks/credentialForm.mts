@@ -14,7 +14,7 @@ export async function administratorForm(
 ): Promise<void> {
 	const { page } = editor;
 	const form = await newCredential(editor);
-	await shot('08-credential-empty');
+	await shot('09-credential-empty');
 	const { username, password } = simulator.logins.systemAdmin;
 	await editor.fill('baseUrl', simulator.url, form);
 	await editor.fill('username', username, form);
@@ -31,11 +31,11 @@ export async function administratorForm(
 		},
 		{ seconds: 15, everyMs: 300 },
 	);
-	await shot('09-credential-refused');
+	await shot('10-credential-refused');
 	await editor.fill('password', password, form);
 	await editor.id('credential-save-button').click();
 	await accepted(editor, form);
-	await shot('10-credential-accepted');
+	await shot('11-credential-accepted');
 	await closeForm(editor, form);
 }
 
@@ -53,10 +53,10 @@ export async function tenantUserForm(
 	await editor.fill('username', username, form);
 	await editor.fill('password', password, form);
 	await editor.fill('domain', domain, form);
-	await shot('11-credential-tenant-user');
+	await shot('12-credential-tenant-user');
 	await editor.id('credential-save-button').click();
 	await accepted(editor, form);
-	await shot('12-credential-tenant-user-accepted');
+	await shot('13-credential-tenant-user-accepted');
 	await closeForm(editor, form);
 }
 

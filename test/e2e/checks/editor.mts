@@ -45,6 +45,9 @@ export async function checkEditor(context: Context): Promise<void> {
 		});
 		await step('pick a tenant from the list with a search', () => locate(editor, shot));
 		await step('fill in a list of entries', () => listOfEntries(editor, shot));
+		await step('act in a tenant: its records are listed, and read', () =>
+			actInTenant(context, editor, shot),
+		);
 		await step('credential form: red with the cause, then green', () =>
 			administratorForm(context, editor, shot),
 		);
@@ -110,6 +113,20 @@ async function locate(editor: Editor, shot: Shot): Promise<void> {
 	assert.equal(await editor.execute(), 'success');
 	await editor.seeOutput(/Willow Dental/);
 	await shot('06-picked-tenant');
+}
+
+/** With the account of the whole PBX, the lists show what there is in the chosen tenant. */
+async function actInTenant({ simulator }: Context, editor: Editor, shot: Shot): Promise<void> {
+	const [user] = [...simulator.state.users.values()];
+	const tenant = simulator.state.tenants.get(String(user.tenant_id));
+	await editor.pick('resource', 'Extension', 'extension');
+	await editor.pick('operation', 'Get');
+	await editor.locate('actInTenant', String(tenant?.name).toLowerCase());
+	const [hit] = await editor.locate('extensionId', String(user.extension_number));
+	assert.ok(hit.includes(String(user.extension_number)), hit);
+	await shot('08-act-in-tenant');
+	assert.equal(await editor.execute(), 'success');
+	await editor.seeOutput(new RegExp(String(user.id)));
 }
 
 /** A list in the collection: it opens, takes two entries and keeps them. */

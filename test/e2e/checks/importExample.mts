@@ -22,15 +22,15 @@ export async function importExample(
 		.filter(({ type }) => type === PORTSIP)
 		.map(({ name }) => name);
 	await editor.importFile(file);
-	await shot('13-imported');
+	await shot('14-imported');
 	for (const node of nodes) {
 		await editor.openNode(node);
 		await editor.chooseCredential(credential.name);
-		if (node === nodes[0]) await shot('14-imported-credential');
+		if (node === nodes[0]) await shot('15-imported-credential');
 		await editor.closeNode();
 	}
 	const execution = (await editor.executeWorkflow()).mustSucceed();
-	await shot('15-imported-run');
+	await shot('16-imported-run');
 	const again = () => Promise.reject(new Error('This example is run once'));
 	await EXPECTATIONS[EXAMPLE](context, { execution }, again);
 }
