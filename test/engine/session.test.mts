@@ -52,6 +52,16 @@ describe('the session', () => {
 		expect(bench.simulator.counters.logins).toBe(2);
 	});
 
+	test('is renewed before its token runs out, where the PBX says how long it lasts', async () => {
+		bench = await setUp({ tokenLifetimeSeconds: 1 });
+		await bench.run(list);
+		// The last tenth of its life: the PBX would still take it.
+		await new Promise((resolve) => setTimeout(resolve, 920));
+		expect((await bench.run(list)).error).toBeUndefined();
+		expect(bench.simulator.counters.logins).toBe(2);
+		expect(bench.simulator.log.filter(({ status }) => status === 401)).toEqual([]);
+	});
+
 	test('is renewed once when it runs out under many executions at the same time', async () => {
 		bench = await setUp();
 		await bench.run(list);
