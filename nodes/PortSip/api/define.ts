@@ -1,3 +1,4 @@
+import { checkFields } from './checkFields';
 import { text } from './fields';
 import { camelCase, titleOf } from './names';
 import { references } from './references';
@@ -238,20 +239,4 @@ function pathFieldsOf(where: string, own: string, path: string, given: readonly 
 		const { title } = references[ref];
 		return { ...text(brace), ...named, type: 'reference', ref, title, required: true };
 	});
-}
-
-function checkFields(where: string, fields: readonly Field[]): void {
-	const names = new Set<string>();
-	for (const field of fields) {
-		const at = `${where}.${field.name}`;
-		if (names.has(field.name)) throw new Error(`${at} stands twice`);
-		if (field.name === 'id' && !field.parameter) throw new Error(`${at}: give it a parameter name`);
-		names.add(field.name);
-		const needsOptions = field.type === 'choice' || field.type === 'keyed';
-		if (needsOptions && !Object.keys(field.options ?? {}).length)
-			throw new Error(`${at}: no choices`);
-		if (field.type === 'reference' && !Object.hasOwn(references, field.ref ?? ''))
-			throw new Error(`${at}: unknown reference "${field.ref}"`);
-		if (['object', 'list', 'keyed'].includes(field.type)) checkFields(at, field.fields ?? []);
-	}
 }
