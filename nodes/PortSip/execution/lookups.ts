@@ -18,12 +18,12 @@ export class Finder {
 	async resolve<T>(value: T): Promise<T> {
 		if (value instanceof Lookup) return (await this.idOf(value)) as T;
 		if (Array.isArray(value))
-			return (await Promise.all(value.map((each) => this.resolve(each)))) as T;
+			return (await allOf(value.map(async (each) => await this.resolve(each)))) as T;
 		if (typeof value !== 'object' || value === null) return value;
 		const pairs = Object.entries(value).map(
 			async ([name, each]) => [name, await this.resolve(each as unknown)] as const,
 		);
-		return Object.fromEntries(await Promise.all(pairs)) as T;
+		return Object.fromEntries(await allOf(pairs)) as T;
 	}
 
 	private async idOf({ ref, value }: Lookup): Promise<string> {
@@ -48,6 +48,12 @@ export class Finder {
 				)
 			: new InputRefused(`More than one ${what}`, 'Pick the one that is meant by its ID.');
 	}
+}
+
+/** Waits for all also when one fails: a lookup must not outlive the session that it was begun in. */
+async function allOf<T>(running: ReadonlyArray<Promise<T>>): Promise<T[]> {
+	await Promise.allSettled(running);
+	return await Promise.all(running);
 }
 
 /**
