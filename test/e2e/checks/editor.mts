@@ -124,9 +124,9 @@ async function actInTenant({ simulator }: Context, editor: Editor, shot: Shot): 
 	await editor.locate('actInTenant', String(tenant?.name).toLowerCase());
 	const [hit] = await editor.locate('extensionId', String(user.extension_number));
 	assert.ok(hit.includes(String(user.extension_number)), hit);
-	await shot('08-act-in-tenant');
 	assert.equal(await editor.execute(), 'success');
 	await editor.seeOutput(new RegExp(String(user.id)));
+	await shot('08-act-in-tenant');
 }
 
 /** A list in the collection: it opens, takes two entries and keeps them. */
