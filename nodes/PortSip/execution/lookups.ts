@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { references } from '../api/references';
 import type { Client } from '../transport/client';
 import { readAll } from '../transport/readAll';
@@ -37,9 +38,7 @@ export class Finder {
 		const { path, title, key } = references[ref];
 		const name = key?.name ?? 'name';
 		const what = `${title.toLowerCase()} has the ${key?.title.toLowerCase() ?? name} "${value}"`;
-		const rows = await readAll(this.client, path, { filter: filterFor(name, value) }, Infinity);
-		// A PBX that took no notice of the filter must not lead to another record.
-		const matches = rows.filter((row) => String(row[name]).toLowerCase() === value.toLowerCase());
+		const matches = await recordsWith(this.client, path, name, value);
 		if (matches.length === 1) return String(matches[0].id);
 		throw matches.length === 0
 			? new InputRefused(
@@ -57,10 +56,25 @@ async function allOf<T>(running: ReadonlyArray<Promise<T>>): Promise<T[]> {
 }
 
 /**
- * A filter for records with a value. Whether the PBX compares with regard to case is not
- * published: both forms are asked for.
+ * The records of a list that have a value, whatever its case.
+ *
+ * @param path list call below `/api`
+ * @param name the field that is compared
+ * @throws RequestFailure
  */
-export const filterFor = (name: string, value: string): string =>
+export async function recordsWith(
+	client: Client,
+	path: string,
+	name: string,
+	value: string,
+): Promise<IDataObject[]> {
+	const rows = await readAll(client, path, { filter: filterFor(name, value) }, Infinity);
+	// A PBX that took no notice of the filter must not lead to another record.
+	return rows.filter((row) => String(row[name]).toLowerCase() === value.toLowerCase());
+}
+
+/** Whether the PBX compares with regard to case is not published: both forms are asked for. */
+const filterFor = (name: string, value: string): string =>
 	[...new Set([value, value.toLowerCase()])]
 		.map((each) => `${name} eq '${each.replaceAll("'", "''")}'`)
 		.join(' or ');

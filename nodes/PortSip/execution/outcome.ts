@@ -4,8 +4,7 @@ import type { Field, Operation } from '../api/types';
 import type { Call, Client } from '../transport/client';
 import { RequestFailure } from '../transport/failure';
 import { PASSED_ON } from '../transport/retry';
-import { readAll } from '../transport/readAll';
-import { filterFor } from './lookups';
+import { recordsWith } from './lookups';
 import { isRecord } from './records';
 
 /** What a look at the PBX says of a write whose answer was lost. */
@@ -80,18 +79,16 @@ async function created(client: Client, operation: Operation, call: Call): Promis
 	const sent = call.body ?? {};
 	const key = bodyFields.find(({ unique, name }) => unique && sent[name] !== undefined);
 	if (!key || operation.pathFields.length || !findRead(path)) return 'unclear';
-	const value = String(sent[key.name]);
-	const filter = filterFor(key.name, value);
-	const same = (row: IDataObject) => String(row[key.name]).toLowerCase() === value.toLowerCase();
-	const found = (await readAll(client, call.path, { filter }, Infinity)).filter(same);
+	const found = await recordsWith(client, call.path, key.name, String(sent[key.name]));
 	if (found.length === 0) return 'not done';
+	if (found.length > 1) return 'unclear';
 	const id = String(found[0].id);
 	const whole = findRead(`${path}/{id}`);
 	const record = whole
 		? (await client.send({ method: 'GET', path: `${call.path}/${encodeURIComponent(id)}` })).body
 		: found[0];
-	const agrees = found.length === 1 && isRecord(record) && compare(bodyFields, sent, record);
-	return agrees === 'same' ? { done: { id } } : 'unclear';
+	const agrees = isRecord(record) && compare(bodyFields, sent, record) === 'same';
+	return agrees ? { done: { id } } : 'unclear';
 }
 
 async function updated(client: Client, operation: Operation, call: Call): Promise<Finding> {

@@ -11,11 +11,13 @@ import type { Read } from './request';
 export function parametersOf(context: IExecuteFunctions): (index: number) => Read {
 	const { parameters } = context.getNode();
 	const fixed = new Map<string, unknown>();
-	const isFixed = (name: string) => !hasExpression(parameters[name]);
+	const varying = new Set(
+		Object.keys(parameters).filter((name) => hasExpression(parameters[name])),
+	);
 	return (index) => (name) => {
 		if (fixed.has(name)) return fixed.get(name);
 		const value = context.getNodeParameter(name, index, null);
-		if (isFixed(name)) fixed.set(name, value);
+		if (!varying.has(name)) fixed.set(name, value);
 		return value;
 	};
 }

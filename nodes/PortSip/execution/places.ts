@@ -17,8 +17,8 @@ export interface Place {
  */
 export class Places {
 	private home: Promise<Place> | undefined;
-	private readonly sessions = new Map<string, Promise<TenantSession>>();
-	private readonly places = new Map<string, Promise<Place>>();
+	private allowed: Promise<void> | undefined;
+	private readonly entered = new Map<string, Promise<Place & { session: TenantSession }>>();
 
 	constructor(
 		private readonly context: Context,
@@ -31,8 +31,8 @@ export class Places {
 	 * @throws RequestFailure, InputRefused when there is no such tenant
 	 */
 	async of(tenant: string | Lookup | undefined): Promise<Place> {
-		if (tenant !== undefined) await this.refuseTenantUser();
-		this.home ??= placeOf(connect(this.context, this.settings));
+		if (tenant !== undefined) await (this.allowed ??= this.refuseTenantUser());
+		this.home ??= connect(this.context, this.settings).then(placeOf);
 		const home = await this.home;
 		if (tenant === undefined) return home;
 		return await this.inside(String(await home.finder.resolve(tenant)));
@@ -40,9 +40,9 @@ export class Places {
 
 	/** Ends the private sessions. */
 	async close(): Promise<void> {
-		const opened = await Promise.allSettled(this.sessions.values());
-		const sessions = opened.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
-		await Promise.all(sessions.map(async (session) => await session.close()));
+		const places = await Promise.allSettled(this.entered.values());
+		const opened = places.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+		await Promise.all(opened.map(async ({ session }) => await session.close()));
 	}
 
 	private async refuseTenantUser(): Promise<void> {
@@ -55,17 +55,15 @@ export class Places {
 	}
 
 	private async inside(id: string): Promise<Place> {
-		const known = this.places.get(id);
-		if (known) return await known;
-		const session = TenantSession.open(this.context, id, this.settings);
-		const place = placeOf(session.then(({ client }) => client));
-		this.sessions.set(id, session);
-		this.places.set(id, place);
+		const place =
+			this.entered.get(id) ??
+			TenantSession.open(this.context, id, this.settings).then((session) => ({
+				session,
+				...placeOf(session.client),
+			}));
+		this.entered.set(id, place);
 		return await place;
 	}
 }
 
-async function placeOf(connected: Promise<Client>): Promise<Place> {
-	const client = await connected;
-	return { client, finder: new Finder(client) };
-}
+const placeOf = (client: Client): Place => ({ client, finder: new Finder(client) });

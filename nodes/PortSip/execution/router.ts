@@ -33,7 +33,7 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 	const early = jobs.findIndex((job) => job.refused !== undefined);
 	if (early >= 0 && !goOn) throw failure(context, jobs[early], early, jobs[early].refused);
 
-	const { settings, batching } = optionsOf(context);
+	const { settings, batching } = optionsOf(context, read(0));
 	const places = new Places(context, settings);
 	const pages = pagesAtATime(Math.min(batching.size, jobs.length));
 	const results: INodeExecutionData[][] = jobs.map(() => []);
@@ -99,9 +99,9 @@ function turnOf(job: Job): string | undefined {
 	return JSON.stringify([plan.tenant, record ?? plan.body.path]);
 }
 
-function optionsOf(context: IExecuteFunctions) {
+function optionsOf(context: IExecuteFunctions, read: Read) {
 	try {
-		return requestOptions((name) => context.getNodeParameter(name, 0, null));
+		return requestOptions(read);
 	} catch (error) {
 		throw nodeError(context.getNode(), error, undefined, 0);
 	}

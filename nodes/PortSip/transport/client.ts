@@ -11,7 +11,7 @@ import { isWebPage } from './faults';
 import { keepPace } from './pace';
 import { Patience } from './patience';
 import { mayRepeat, PASSED_ON } from './retry';
-import { DEFAULTS, type Settings } from './settings';
+import type { Settings } from './settings';
 
 /** Contexts of n8n that can send requests with the credential. */
 export type Context = IExecuteFunctions | ILoadOptionsFunctions;
@@ -70,7 +70,7 @@ export interface Link {
  *
  * @throws RequestFailure when the Base URL cannot be used
  */
-export async function connect(context: Context, settings: Settings = DEFAULTS): Promise<Client> {
+export async function connect(context: Context, settings: Settings): Promise<Client> {
 	const link = await linkOf(context, settings);
 	return clientOver(link, async (options) => {
 		const { httpRequestWithAuthentication } = context.helpers;

@@ -96,7 +96,7 @@ class ListReader {
 		const end = Math.min(this.count ?? 0, this.limit);
 		for (let page = 0; page < this.atATime; page++) {
 			const skip = this.offset + page * size;
-			if (skip < end) void this.fetch(skip).catch(() => undefined);
+			if (skip < end && !this.fetched.has(skip)) void this.begin(skip);
 		}
 	}
 

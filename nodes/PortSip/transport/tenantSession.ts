@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { clientOver, linkOf, type Client, type Context, type Link, type Send } from './client';
 import { failureOf, RequestFailure } from './failure';
 import { unlessRefused } from './refusals';
-import { DEFAULTS, type Settings } from './settings';
+import type { Settings } from './settings';
 import { signIn, signOut, type Http, type Login, type Session } from './signIn';
 
 /**
@@ -38,7 +38,7 @@ export class TenantSession {
 	static async open(
 		context: Context,
 		tenantId: string,
-		settings: Settings = DEFAULTS,
+		settings: Settings,
 	): Promise<TenantSession> {
 		const request = context.helpers.httpRequest.bind(context.helpers) as Http;
 		const { timeout } = settings;

@@ -11,6 +11,7 @@ import type {
 } from 'n8n-workflow';
 import type * as clients from '../../../nodes/PortSip/transport/client.ts';
 import type * as lists from '../../../nodes/PortSip/transport/readAll.ts';
+import { DEFAULTS } from '../../../nodes/PortSip/transport/settings.ts';
 import { PACKAGE } from '../../engine/nodeTypes.mts';
 import type { WorkflowJson } from '../../engine/run.mts';
 import { atOnce, pagesOf } from './loops.mts';
@@ -75,7 +76,7 @@ export const nodes: Readonly<Record<string, INodeType>> = {
 	}),
 	'bench.pages': nodeType('pages', async function () {
 		const most = this.getNodeParameter('atOnce', 0) as number;
-		const rows = await readAll(await connect(this), '/ip_filters', {}, Infinity, most);
+		const rows = await readAll(await connect(this, DEFAULTS), '/ip_filters', {}, Infinity, most);
 		return [rows.map((json) => ({ json, pairedItem: { item: 0 } }))];
 	}),
 };
