@@ -7,8 +7,8 @@ import type {
 	INodeProperties,
 	Icon,
 } from 'n8n-workflow';
-import { renew, tokenFor } from '../nodes/PortSip/transport/sharedSession';
-import type { Http, Login } from '../nodes/PortSip/transport/signIn';
+import { renew, tokenFor } from '../pbx/sessions/sharedSession';
+import type { Http, Login } from '../pbx/sessions/signIn';
 
 /** Signs in to a PortSIP PBX and keeps the session. */
 export class PortSipApi implements ICredentialType {

@@ -39,8 +39,8 @@ function remarks({ inferred, bodyInferred, existence, doubtful }: FactOperation)
 	const names = [...new Set([...code.matchAll(/\b([a-zA-Z]+)\(/g)].map(([, name]) => name))];
 	return [
 		resource
-			? `// Into the rows of ${resource.name}: nodes/PortSip/api/${file}`
-			: `// A new resource on ${base}: a new file below nodes/PortSip/api/ and a line in its index.ts`,
+			? `// Into the rows of ${resource.name}: nodes/shared/api/${file}`
+			: `// A new resource on ${base}: a new file below nodes/shared/api/ and a line in its index.ts`,
 		`// ${HINT} stands for words to find, or to take out where they repeat the label.`,
 		`// Constructors: ${names.sort().join(', ')}`.replace('listOf', 'listOf (list of fields)'),
 		...(guesses.some(Boolean)

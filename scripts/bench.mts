@@ -1,4 +1,4 @@
-import { resources } from '../nodes/PortSip/api/index.ts';
+import { resources } from '../nodes/shared/api/index.ts';
 import { generated } from './bench/generated.mts';
 import { loadTimes } from './bench/loadTime.mts';
 import { resolution } from './bench/resolution.mts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { inspect } from 'node:util';
 import { ESLint } from 'eslint';
-import { buildProperties } from '../nodes/PortSip/description/index.ts';
+import { buildProperties } from '../nodes/shared/description/index.ts';
 
 /**
  * n8n's linter reads literals only, and this node computes its properties. So they are written

@@ -1,5 +1,5 @@
 import { contract } from '../scripts/facts/contract.mts';
-import { resources } from '../nodes/PortSip/api/index.ts';
+import { resources } from '../nodes/shared/api/index.ts';
 import { stalenessOf } from '../scripts/docs/folder.mts';
 import { anchorOf } from '../scripts/docs/tables.mts';
 import { PAGES, pages } from '../scripts/docs/pages.mts';

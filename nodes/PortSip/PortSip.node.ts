@@ -6,8 +6,8 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { listSearch } from './methods/listSearch';
-import { loadOptions } from './methods/loadOptions';
+import { listSearch } from '../shared/methods/listSearch';
+import { loadOptions } from '../shared/methods/loadOptions';
 import properties from './properties/properties.json';
 
 /** The whole REST API of a PortSIP PBX; see `api/` for what it can do. */
@@ -33,7 +33,7 @@ export class PortSip implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		// The table of all operations takes a while to load, and most nodes that are loaded never run.
-		const { run } = await import('./execution/router');
+		const { run } = await import('../shared/execution/router');
 		return await run(this);
 	}
 }

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { findOperation } from '../../nodes/PortSip/api/index.ts';
+import { findOperation } from '../../nodes/shared/api/index.ts';
 import { contract } from '../facts/contract.mts';
 import { documentOf } from '../openapi/write.mts';
 import { checked, PORTSIP, portSip, type Pair, type Subject } from './subjects.mts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Operation } from '../../nodes/PortSip/api/types.ts';
+import type { Operation } from '../../nodes/shared/api/types.ts';
 import { contract, type Fact, type FactOperation } from '../facts/contract.mts';
 import { ROOT } from './folder.mts';
 

@@ -1,4 +1,4 @@
-import { buildProperties } from '../../nodes/PortSip/description/index.ts';
+import { buildProperties } from '../../nodes/shared/description/index.ts';
 import type { Files } from './folder.mts';
 
 /** Folder of the built properties. */

@@ -1,5 +1,5 @@
-import { propertyOf } from '../../nodes/PortSip/description/fields.ts';
-import type { Field } from '../../nodes/PortSip/api/types.ts';
+import { propertyOf } from '../../nodes/shared/description/fields.ts';
+import type { Field } from '../../nodes/shared/api/types.ts';
 import type { Fact } from '../facts/contract.mts';
 import { fieldMarks } from './guesses.mts';
 import { short, typeOf } from './words.mts';

@@ -1,8 +1,5 @@
-import type { Operation, Resource } from '../../nodes/PortSip/api/types.ts';
-import {
-	collectionProperties,
-	collectionsOf,
-} from '../../nodes/PortSip/description/collections.ts';
+import type { Operation, Resource } from '../../nodes/shared/api/types.ts';
+import { collectionsOf } from '../../nodes/shared/parameters/collections.ts';
 import type { Fact, FactOperation } from '../facts/contract.mts';
 import { linesOf, OTHER_FIELDS } from './fields.mts';
 import { legendOf, operationMarks, rightMark } from './guesses.mts';
@@ -97,12 +94,8 @@ function partsOf(
 		...(fact?.body ?? []),
 	];
 	const required = [...pathFields, ...queryFields, ...bodyFields].filter((each) => each.required);
-	const titles = new Map(
-		collectionProperties(resource, operation).map((each) => [each.name, each.displayName]),
-	);
-	const collections = collectionsOf(resource, operation).map((each) => {
-		const title = titles.get(each.name) ?? each.name;
-		const lines = [...linesOf(each.fields, known), ...(each.others ? [OTHER_FIELDS] : [])];
+	const collections = collectionsOf(resource, operation).map(({ title, fields, others }) => {
+		const lines = [...linesOf(fields, known), ...(others ? [OTHER_FIELDS] : [])];
 		return { title, owner: name, lines };
 	});
 	const top = {

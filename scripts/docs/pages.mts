@@ -1,7 +1,7 @@
-import { resources } from '../../nodes/PortSip/api/index.ts';
+import { resources } from '../../nodes/shared/api/index.ts';
 import { contract } from '../facts/contract.mts';
 import type { Files } from './folder.mts';
-import { AT_ONCE, DEFAULTS, MOST_AT_ONCE } from '../../nodes/PortSip/transport/settings.ts';
+import { AT_ONCE, DEFAULTS, MOST_AT_ONCE } from '../../pbx/settings.ts';
 import { NOTE, pageOf } from './page.mts';
 
 /** Where the pages stand. */

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
-import { resources } from '../../nodes/PortSip/api/index.ts';
-import { buildProperties } from '../../nodes/PortSip/description/index.ts';
+import { resources } from '../../nodes/shared/api/index.ts';
+import { buildProperties } from '../../nodes/shared/description/index.ts';
 import { ROOT } from './folder.mts';
 
 /** Names that saved workflows hold, by `resource:operation`. */

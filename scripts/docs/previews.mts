@@ -1,5 +1,5 @@
-import { resources } from '../../nodes/PortSip/api/index.ts';
-import type { Operation } from '../../nodes/PortSip/api/types.ts';
+import { resources } from '../../nodes/shared/api/index.ts';
+import type { Operation } from '../../nodes/shared/api/types.ts';
 import { contract, type Fact, type FactOperation } from '../facts/contract.mts';
 import { answers, recordOf, type Schema } from './answers.mts';
 import type { Files } from './folder.mts';

@@ -1,6 +1,6 @@
-import type { Field, FieldType, Operation } from '../../nodes/PortSip/api/types.ts';
-import { titleOf } from '../../nodes/PortSip/api/names.ts';
-import { references } from '../../nodes/PortSip/api/references.ts';
+import type { Field, FieldType, Operation } from '../../nodes/shared/api/types.ts';
+import { titleOf } from '../../nodes/shared/api/names.ts';
+import { references } from '../../nodes/shared/api/references.ts';
 import type { FactOperation } from '../facts/contract.mts';
 
 /** The contract's roles as people call them. */

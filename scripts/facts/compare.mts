@@ -1,6 +1,6 @@
-import { resources } from '../../nodes/PortSip/api/index.ts';
-import type { Field, FieldType, Operation } from '../../nodes/PortSip/api/types.ts';
-import { WEEKDAYS } from '../../nodes/PortSip/api/weekdays.ts';
+import { resources } from '../../nodes/shared/api/index.ts';
+import type { Field, FieldType, Operation } from '../../nodes/shared/api/types.ts';
+import { WEEKDAYS } from '../../nodes/shared/api/weekdays.ts';
 import type { Fact, FactOperation } from './contract.mts';
 
 /** What rows say otherwise than the contract on purpose: which differences, and why. */

@@ -1,5 +1,5 @@
-import { resources } from '../../nodes/PortSip/api/index.ts';
-import type { Operation, Resource } from '../../nodes/PortSip/api/types.ts';
+import { resources } from '../../nodes/shared/api/index.ts';
+import type { Operation, Resource } from '../../nodes/shared/api/types.ts';
 import { differences } from '../facts/compare.mts';
 import type { FactOperation } from '../facts/contract.mts';
 import { OMISSIONS } from '../facts/omissions.mts';

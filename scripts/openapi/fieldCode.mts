@@ -1,6 +1,6 @@
-import { camelCase } from '../../nodes/PortSip/api/names.ts';
-import { references } from '../../nodes/PortSip/api/references.ts';
-import { WEEKDAYS } from '../../nodes/PortSip/api/weekdays.ts';
+import { camelCase } from '../../nodes/shared/api/names.ts';
+import { references } from '../../nodes/shared/api/references.ts';
+import { WEEKDAYS } from '../../nodes/shared/api/weekdays.ts';
 import type { Fact } from '../facts/contract.mts';
 import { callCode, HINT, listCode, literal, objectCode } from './code.mts';
 

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { resources } from '../../nodes/PortSip/api/index.ts';
-import { camelCase } from '../../nodes/PortSip/api/names.ts';
-import type { Resource } from '../../nodes/PortSip/api/types.ts';
+import { resources } from '../../nodes/shared/api/index.ts';
+import { camelCase } from '../../nodes/shared/api/names.ts';
+import type { Resource } from '../../nodes/shared/api/types.ts';
 
 /** Where the row of an operation belongs. */
 export interface Place {
@@ -53,9 +53,9 @@ function baseOf({ operations }: Resource): string {
 	return operations[0].path.replace(/\/\{.*$/, '');
 }
 
-/** The file in which a resource is defined, below `nodes/PortSip/api/`. */
+/** The file in which a resource is defined, below `nodes/shared/api/`. */
 export function fileOf({ value }: Resource): string | undefined {
-	const folder = path.resolve(import.meta.dirname, '../../nodes/PortSip/api');
+	const folder = path.resolve(import.meta.dirname, '../../nodes/shared/api');
 	const opening = new RegExp(`\\bresource\\(\\s*'${value}'`);
 	return readdirSync(folder, { recursive: true, encoding: 'utf8' }).find(
 		(file) => file.endsWith('.ts') && opening.test(readFileSync(path.join(folder, file), 'utf8')),

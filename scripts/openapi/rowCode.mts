@@ -1,5 +1,5 @@
-import { camelCase } from '../../nodes/PortSip/api/names.ts';
-import { references } from '../../nodes/PortSip/api/references.ts';
+import { camelCase } from '../../nodes/shared/api/names.ts';
+import { references } from '../../nodes/shared/api/references.ts';
 import type { FactOperation } from '../facts/contract.mts';
 import { callCode, HINT, listCode, literal, objectCode } from './code.mts';
 import { fieldsCode, pathFieldCode } from './fieldCode.mts';

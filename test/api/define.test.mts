@@ -1,7 +1,7 @@
-import { action, create, download, get, read, resource } from '../../nodes/PortSip/api/define.ts';
-import { choice, reference, text } from '../../nodes/PortSip/api/fields.ts';
-import { parameterOf, titleOf } from '../../nodes/PortSip/api/names.ts';
-import { findOperation } from '../../nodes/PortSip/api/index.ts';
+import { action, create, download, get, read, resource } from '../../nodes/shared/api/define.ts';
+import { choice, reference, text } from '../../nodes/shared/api/fields.ts';
+import { parameterOf, titleOf } from '../../nodes/shared/api/names.ts';
+import { findOperation } from '../../nodes/shared/api/index.ts';
 
 describe('a row that contradicts itself is refused when it is defined', () => {
 	const define =

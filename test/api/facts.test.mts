@@ -1,5 +1,5 @@
-import { resources } from '../../nodes/PortSip/api/index.ts';
-import type { Field, Operation } from '../../nodes/PortSip/api/types.ts';
+import { resources } from '../../nodes/shared/api/index.ts';
+import type { Field, Operation } from '../../nodes/shared/api/types.ts';
 import { allDifferences, differences, EXCEPTIONS, rows } from '../../scripts/facts/compare.mts';
 import { OMISSIONS } from '../../scripts/facts/omissions.mts';
 import { contract, firstRelease, seeds } from '../../scripts/facts/contract.mts';

@@ -1,5 +1,5 @@
-import { resources } from '../../nodes/PortSip/api/index.ts';
-import type { Operation } from '../../nodes/PortSip/api/types.ts';
+import { resources } from '../../nodes/shared/api/index.ts';
+import type { Operation } from '../../nodes/shared/api/types.ts';
 import { answers, recordOf } from '../../scripts/docs/answers.mts';
 
 /** Fields of an answer from which on n8n's rules ask for Simplify. */

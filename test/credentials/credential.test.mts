@@ -1,6 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { PortSipApi } from '../../credentials/PortSipApi.credentials.ts';
-import { apiRoot } from '../../nodes/PortSip/transport/address.ts';
+import { apiRoot } from '../../pbx/address.ts';
 import { testCredential } from '../support/credentialTest.mts';
 import { setUp, type Bench } from '../support/node.mts';
 

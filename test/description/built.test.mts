@@ -1,4 +1,4 @@
-import { buildProperties } from '../../nodes/PortSip/description/index.ts';
+import { buildProperties } from '../../nodes/shared/description/index.ts';
 import { PortSip } from '../../nodes/PortSip/PortSip.node.ts';
 import { BUILT_PROPERTIES, builtProperties } from '../../scripts/docs/description.mts';
 import { stalenessOf } from '../../scripts/docs/folder.mts';

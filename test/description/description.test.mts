@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
-import { resources } from '../../nodes/PortSip/api/index.ts';
-import { buildProperties } from '../../nodes/PortSip/description/index.ts';
+import { resources } from '../../nodes/shared/api/index.ts';
+import { buildProperties } from '../../nodes/shared/description/index.ts';
 
 const properties = buildProperties();
 

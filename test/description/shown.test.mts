@@ -1,9 +1,9 @@
 import { NodeHelpers, type INodeProperties } from 'n8n-workflow';
-import { parameterOf } from '../../nodes/PortSip/api/names.ts';
-import { resources } from '../../nodes/PortSip/api/index.ts';
-import { buildProperties } from '../../nodes/PortSip/description/index.ts';
-import { collectionsOf } from '../../nodes/PortSip/description/collections.ts';
-import { hasFilters } from '../../nodes/PortSip/description/standard.ts';
+import { parameterOf } from '../../nodes/shared/api/names.ts';
+import { resources } from '../../nodes/shared/api/index.ts';
+import { buildProperties } from '../../nodes/shared/description/index.ts';
+import { collectionsOf } from '../../nodes/shared/parameters/collections.ts';
+import { hasFilters } from '../../nodes/shared/parameters/standard.ts';
 import { PortSip } from '../../nodes/PortSip/PortSip.node.ts';
 
 const properties = buildProperties();

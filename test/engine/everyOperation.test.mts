@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { resources } from '../../nodes/PortSip/api/index.ts';
-import type { Operation } from '../../nodes/PortSip/api/types.ts';
+import { resources } from '../../nodes/shared/api/index.ts';
+import type { Operation } from '../../nodes/shared/api/types.ts';
 import { EveryOperation, factOf, roleOf } from '../support/everyOperation.mts';
 import { setUp, type Bench } from '../support/node.mts';
 

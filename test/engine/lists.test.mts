@@ -6,9 +6,9 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 import { loadNodeTypes } from '../../scripts/engine/nodeTypes.mts';
-import { searchMethod } from '../../nodes/PortSip/api/names.ts';
+import { searchMethod } from '../../nodes/shared/api/names.ts';
 import { contract } from '../../scripts/facts/contract.mts';
-import { references } from '../../nodes/PortSip/api/references.ts';
+import { references } from '../../nodes/shared/api/references.ts';
 import { newTenant, setUp, workflowOf, type Bench } from '../support/node.mts';
 
 type Search = (

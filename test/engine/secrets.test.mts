@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { inspect } from 'node:util';
-import { resources } from '../../nodes/PortSip/api/index.ts';
+import { resources } from '../../nodes/shared/api/index.ts';
 import { startProxy, type Fault, type Proxy } from '../faults/proxy.mts';
 import { EveryOperation, roleOf } from '../support/everyOperation.mts';
 import { setUp, type Bench } from '../support/node.mts';

@@ -1,5 +1,5 @@
-import { inBatches, type Work } from '../../nodes/PortSip/execution/batches.ts';
-import { requestOptions } from '../../nodes/PortSip/execution/requestOptions.ts';
+import { inBatches, type Work } from '../../nodes/shared/execution/batches.ts';
+import { requestOptions } from '../../nodes/shared/execution/requestOptions.ts';
 
 const soon = async (milliseconds: number) =>
 	await new Promise<void>((resolve) => setTimeout(resolve, milliseconds));

@@ -1,6 +1,6 @@
-import { checkedDidNumbers } from '../../nodes/PortSip/execution/didNumbers.ts';
-import { InputRefused } from '../../nodes/PortSip/execution/inputRefused.ts';
-import { weekHours } from '../../nodes/PortSip/execution/weekHours.ts';
+import { checkedDidNumbers } from '../../nodes/shared/execution/didNumbers.ts';
+import { InputRefused } from '../../nodes/shared/execution/inputRefused.ts';
+import { weekHours } from '../../nodes/shared/execution/weekHours.ts';
 
 describe('DID numbers', () => {
 	test.each([

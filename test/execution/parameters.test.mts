@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { parametersOf } from '../../nodes/PortSip/execution/parameters.ts';
+import { parametersOf } from '../../nodes/shared/execution/parameters.ts';
 
 /** n8n's context of a node; it gives each value together with the item that it was read for. */
 function contextOf(parameters: Record<string, unknown>) {

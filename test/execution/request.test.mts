@@ -1,6 +1,6 @@
-import { findOperation } from '../../nodes/PortSip/api/index.ts';
-import { planRequest } from '../../nodes/PortSip/execution/request.ts';
-import { Lookup } from '../../nodes/PortSip/execution/values.ts';
+import { findOperation } from '../../nodes/shared/api/index.ts';
+import { planRequest } from '../../nodes/shared/execution/request.ts';
+import { Lookup } from '../../nodes/shared/execution/values.ts';
 
 function plan(resource: string, operation: string, parameters: Record<string, unknown>) {
 	const found = findOperation(resource, operation);

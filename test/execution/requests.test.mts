@@ -1,7 +1,7 @@
-import { resources } from '../../nodes/PortSip/api/index.ts';
-import type { Operation } from '../../nodes/PortSip/api/types.ts';
-import { pathOf, planRequest } from '../../nodes/PortSip/execution/request.ts';
-import { collectionsOf } from '../../nodes/PortSip/description/collections.ts';
+import { resources } from '../../nodes/shared/api/index.ts';
+import type { Operation } from '../../nodes/shared/api/types.ts';
+import { pathOf, planRequest } from '../../nodes/shared/execution/request.ts';
+import { collectionsOf } from '../../nodes/shared/parameters/collections.ts';
 import { contract, type Fact } from '../../scripts/facts/contract.mts';
 import { parametersFor, sampleOf } from '../support/samples.mts';
 

@@ -1,4 +1,4 @@
-import { blotted, collectSecrets } from '../../nodes/PortSip/execution/secrets.ts';
+import { blotted, collectSecrets } from '../../nodes/shared/execution/secrets.ts';
 
 const of = (text: string, ...secrets: string[]) => blotted(text, new Set(secrets));
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
-import { action, create, get, getMany, resource } from '../../nodes/PortSip/api/define.ts';
-import { choice, flag, integer, list, need, object, text } from '../../nodes/PortSip/api/fields.ts';
+import { action, create, get, getMany, resource } from '../../nodes/shared/api/define.ts';
+import { choice, flag, integer, list, need, object, text } from '../../nodes/shared/api/fields.ts';
 import { contract } from '../../scripts/facts/contract.mts';
 import { diff } from '../../scripts/openapi/diff.mts';
 import { readDocument } from '../../scripts/openapi/document.mts';

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
-import * as define from '../../nodes/PortSip/api/define.ts';
-import * as fields from '../../nodes/PortSip/api/fields.ts';
-import type { Operation } from '../../nodes/PortSip/api/types.ts';
-import { buildProperties } from '../../nodes/PortSip/description/index.ts';
+import * as define from '../../nodes/shared/api/define.ts';
+import * as fields from '../../nodes/shared/api/fields.ts';
+import type { Operation } from '../../nodes/shared/api/types.ts';
+import { buildProperties } from '../../nodes/shared/description/index.ts';
 import { differences } from '../../scripts/facts/compare.mts';
 import { contract, type FactOperation } from '../../scripts/facts/contract.mts';
 import { HINT } from '../../scripts/openapi/code.mts';

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { parameterOf } from '../../nodes/PortSip/api/names.ts';
-import { references } from '../../nodes/PortSip/api/references.ts';
-import type { Field, Operation, Resource } from '../../nodes/PortSip/api/types.ts';
-import { collectionsOf } from '../../nodes/PortSip/description/collections.ts';
+import { parameterOf } from '../../nodes/shared/api/names.ts';
+import { references } from '../../nodes/shared/api/references.ts';
+import type { Field, Operation, Resource } from '../../nodes/shared/api/types.ts';
+import { collectionsOf } from '../../nodes/shared/parameters/collections.ts';
 import { contract, type FactOperation } from '../../scripts/facts/contract.mts';
 import type { Simulator } from '../../simulator/server.mts';
 import type { Answer } from '../simulator/client.mts';

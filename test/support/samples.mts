@@ -1,7 +1,7 @@
-import { parameterOf } from '../../nodes/PortSip/api/names.ts';
-import type { Field, Operation, Resource } from '../../nodes/PortSip/api/types.ts';
-import { WEEKDAYS } from '../../nodes/PortSip/api/weekdays.ts';
-import { collectionsOf } from '../../nodes/PortSip/description/collections.ts';
+import { parameterOf } from '../../nodes/shared/api/names.ts';
+import type { Field, Operation, Resource } from '../../nodes/shared/api/types.ts';
+import { WEEKDAYS } from '../../nodes/shared/api/weekdays.ts';
+import { collectionsOf } from '../../nodes/shared/parameters/collections.ts';
 import type { Fact } from '../../scripts/facts/contract.mts';
 
 /** A value that the contract allows for a field; the same for each call. */

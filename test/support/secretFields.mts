@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Field, Operation, Resource } from '../../nodes/PortSip/api/types.ts';
+import type { Field, Operation, Resource } from '../../nodes/shared/api/types.ts';
 import { parametersFor } from './samples.mts';
 
 /** Parameters of the node that fill in every secret of an operation, and what they are filled with. */

@@ -1,4 +1,4 @@
-import { AT_ONCE, MOST_AT_ONCE } from '../../../nodes/PortSip/transport/settings.ts';
+import { AT_ONCE, MOST_AT_ONCE } from '../../../pbx/settings.ts';
 import { table, type Line } from '../table.mts';
 import { byTurns, type Contenders, type Pbx, type Result } from './turns.mts';
 import { milliseconds, target, times } from './words.mts';

@@ -1,4 +1,4 @@
-import { AT_A_TIME } from '../../../nodes/PortSip/transport/readAll.ts';
+import { AT_A_TIME } from '../../../pbx/lists/readAll.ts';
 import { table, type Line } from '../table.mts';
 import { byTurns, type Pbx, type Result, type Round } from './turns.mts';
 import { megabytes, milliseconds, target, times } from './words.mts';

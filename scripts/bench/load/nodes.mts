@@ -9,18 +9,18 @@ import type {
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
-import type * as clients from '../../../nodes/PortSip/transport/client.ts';
-import type * as lists from '../../../nodes/PortSip/transport/readAll.ts';
-import { DEFAULTS } from '../../../nodes/PortSip/transport/settings.ts';
+import type * as clients from '../../../pbx/client.ts';
+import type * as lists from '../../../pbx/lists/readAll.ts';
+import { DEFAULTS } from '../../../pbx/settings.ts';
 import { PACKAGE } from '../../engine/nodeTypes.mts';
 import type { WorkflowJson } from '../../engine/run.mts';
 import { atOnce, pagesOf } from './loops.mts';
 
 /** The transport as it is built, the same modules that the node uses. */
 const require = createRequire(import.meta.url);
-const transport = path.join(PACKAGE, 'dist/nodes/PortSip/transport');
+const transport = path.join(PACKAGE, 'dist/pbx');
 const { connect } = require(path.join(transport, 'client.js')) as typeof clients;
-const { readAll } = require(path.join(transport, 'readAll.js')) as typeof lists;
+const { readAll } = require(path.join(transport, 'lists/readAll.js')) as typeof lists;
 
 type Execute = (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
 

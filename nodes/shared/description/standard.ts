@@ -1,0 +1,161 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Operation } from '../api/types';
+import { ACT_IN_TENANT, hasFilters } from '../parameters/standard';
+import { AT_ONCE, DEFAULTS, MOST_AT_ONCE } from '../../../pbx/settings';
+import { propertyOf } from './fields';
+
+/** Return All and Limit, and for lists with query options the filters. */
+export function listProperties({ paging }: Operation): INodeProperties[] {
+	const size: INodeProperties[] = [
+		{
+			displayName: 'Return All',
+			name: 'returnAll',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to return all results or only up to a given limit',
+		},
+		{
+			displayName: 'Limit',
+			name: 'limit',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 50,
+			description: 'Max number of results to return',
+			displayOptions: { show: { returnAll: [false] } },
+		},
+	];
+	if (!hasFilters(paging)) return size;
+	return [
+		...size,
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add Filter',
+			default: {},
+			options: [
+				{
+					displayName: 'Filter',
+					name: 'filter',
+					type: 'string',
+					default: '',
+					placeholder: "e.g. enabled eq true and startswith(name,'A')",
+					description:
+						'Condition on fields, with eq, ne, gt, ge, lt, le, startswith, endswith and contains, joined by and, or. Text goes in single quotes; write a quote inside it twice.',
+				},
+				{
+					displayName: 'Order By',
+					name: 'orderby',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. name asc',
+					description: 'Fields to sort by, separated by commas, each followed by asc or desc',
+				},
+				{
+					displayName: 'Search',
+					name: 'search',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. acme',
+					description: 'Free text to look for; a Filter narrows it further',
+				},
+			],
+		},
+	];
+}
+
+/** The switch between the short form and the whole answer. */
+export const simplify = (): INodeProperties => ({
+	displayName: 'Simplify',
+	name: 'simple',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+});
+
+/** Where a download is put. */
+export const outputFile = (): INodeProperties => ({
+	displayName: 'Put Output File in Field',
+	name: 'binaryPropertyName',
+	type: 'string',
+	default: 'data',
+	required: true,
+	hint: 'The name of the output binary field to put the file in',
+});
+
+/** Where an upload comes from. */
+export const inputFile = (): INodeProperties => ({
+	displayName: 'Input Binary Field',
+	name: 'binaryPropertyName',
+	type: 'string',
+	default: 'data',
+	required: true,
+	hint: 'The name of the input binary field containing the file to be uploaded',
+});
+
+/** Whatever the tables do not know: the API moves faster than this package. */
+export const otherFields = (): INodeProperties => ({
+	displayName: 'Other Fields (JSON)',
+	name: 'otherFields',
+	type: 'json',
+	default: '',
+	description: 'Further fields under their API names, as an object; merged with the others',
+});
+
+export const actInTenant = (): INodeProperties => propertyOf(ACT_IN_TENANT);
+
+const { requestsPerMinute, timeout, tries } = DEFAULTS;
+
+/** How the requests of all items are sent. */
+export const requestOptions = (): INodeProperties => ({
+	displayName: 'Request Options',
+	name: 'requestOptions',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [
+		{
+			displayName: 'Batch Interval (Ms)',
+			name: 'batchInterval',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: 0,
+			description: 'Pause after each batch of items, in milliseconds',
+		},
+		{
+			displayName: 'Items per Batch',
+			name: 'batchSize',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: MOST_AT_ONCE },
+			default: AT_ONCE,
+			description:
+				'How many items run at the same time. Items that change the same record run one after the other in any case.',
+		},
+		{
+			displayName: 'Max Tries',
+			name: 'maxTries',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 10 },
+			default: tries,
+			description:
+				'How often a request is sent at most while the PBX is busy or away; a change is repeated only where it cannot be done twice',
+		},
+		{
+			displayName: 'Requests per Minute',
+			name: 'requestsPerMinute',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: requestsPerMinute,
+			description:
+				'Most requests that n8n sends to this PBX within a minute. PortSIP takes 5000 from all its clients unless it is set up otherwise.',
+		},
+		{
+			displayName: 'Timeout (Ms)',
+			name: 'timeout',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: timeout,
+			description: 'How long to wait for an answer of the PBX, in milliseconds',
+		},
+	],
+});

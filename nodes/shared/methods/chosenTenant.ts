@@ -1,0 +1,39 @@
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
+import { findOperation, resources } from '../api';
+import { parameterOf } from '../api/names';
+import type { Reference } from '../api/types';
+import { ACT_IN_TENANT } from '../parameters/standard';
+import { InputRefused } from '../execution/inputRefused';
+import { wireValue, type Lookup } from '../execution/values';
+
+/**
+ * The tenant that the node in the editor acts in, where that matters for a list.
+ *
+ * @returns undefined for the account's own place
+ * @throws InputRefused when it is an expression that only a run can resolve
+ */
+export function chosenTenant(
+	context: ILoadOptionsFunctions,
+	reference: Reference,
+): string | Lookup | undefined {
+	const chosen = (name: string) => context.getCurrentNodeParameter(name) as unknown;
+	const operation = findOperation(String(chosen('resource')), String(chosen('operation')));
+	// What was picked for another operation stays in the node, but is neither shown nor used.
+	if (!operation?.inTenant || !isInTenant(reference)) return undefined;
+	const tenant = wireValue(ACT_IN_TENANT, chosen(parameterOf(ACT_IN_TENANT)), {
+		timezone: '',
+		secrets: new Set(),
+	}) as string | Lookup | undefined;
+	const value = typeof tenant === 'object' ? tenant.value : tenant;
+	if (!value?.startsWith('=')) return tenant;
+	throw new InputRefused(
+		'The list depends on Act in Tenant, whose value is not known before a run',
+		'Give the record by its ID, as an expression if need be; or pick a tenant in Act in Tenant for the time being.',
+	);
+}
+
+/** The list belongs to a tenant; those of tenants and dealers themselves do not. */
+const isInTenant = ({ path }: Reference): boolean =>
+	resources.some(({ operations }) =>
+		operations.some((each) => each.method === 'GET' && each.path === path && each.inTenant),
+	);
