@@ -7,8 +7,12 @@ import type {
 	INodeProperties,
 	Icon,
 } from 'n8n-workflow';
-import { renew, tokenFor } from '../pbx/sessions/sharedSession';
-import type { Http, Login } from '../pbx/sessions/signIn';
+import { CLOCK } from '../pbx/clock';
+import type { Http } from '../pbx/host';
+import { loginOf, type Login } from '../pbx/sessions/login';
+import { renew, tokenFor } from '../pbx/sessions/shared';
+import { DEFAULTS } from '../pbx/settings';
+import { targetOf, Wire } from '../pbx/wire';
 
 /** Signs in to a PortSIP PBX and keeps the session. */
 export class PortSipApi implements ICredentialType {
@@ -90,8 +94,9 @@ export class PortSipApi implements ICredentialType {
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<{ accessToken: string }> {
-		const http = this.helpers.httpRequest.bind(this.helpers) as Http;
-		return { accessToken: await renew(http, loginOf(credentials), credentials.accessToken) };
+		const login = loginOf(credentials);
+		const wire = wireFor(login, this.helpers.httpRequest.bind(this.helpers) as Http);
+		return { accessToken: await renew(wire, login, credentials.accessToken) };
 	}
 
 	/** Adds the token; one of another account is treated as run out, so that n8n asks for a new one. */
@@ -113,8 +118,17 @@ export class PortSipApi implements ICredentialType {
 				"={{ ($credentials.baseUrl.includes('://') ? $credentials.baseUrl : 'https://' + $credentials.baseUrl).trim().replace(/\\/+$/, '').replace(/\\/api$/, '') }}",
 			url: '/api/auth/user',
 			skipSslCertificateValidation: '={{ $credentials.ignoreSslIssues }}' as unknown as boolean,
+			// The token is for this address only.
+			disableFollowRedirect: true,
 		},
 		rules: [
+			...[301, 302, 303, 307, 308].map((value) => ({
+				type: 'responseCode' as const,
+				properties: {
+					value,
+					message: `The address sends requests on to another one (${value}). Write that one as Base URL, with scheme and port.`,
+				},
+			})),
 			{
 				type: 'responseCode',
 				properties: {
@@ -136,11 +150,6 @@ class SessionOfAnotherAccount extends Error {
 	}
 }
 
-const loginOf = (credentials: ICredentialDataDecryptedObject): Login => ({
-	baseUrl: String(credentials.baseUrl ?? ''),
-	signInAs: credentials.signInAs === 'tenantUser' ? 'tenantUser' : 'system',
-	username: String(credentials.username ?? ''),
-	password: String(credentials.password ?? ''),
-	domain: String(credentials.domain ?? ''),
-	ignoreSslIssues: credentials.ignoreSslIssues === true,
-});
+/** n8n gives a credential no log, and its sign-in is waited for by a request that can be stopped. */
+const wireFor = (login: Login, send: Http): Wire =>
+	new Wire({ send, clock: CLOCK, tell: () => undefined }, targetOf(login), DEFAULTS);

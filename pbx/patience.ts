@@ -1,5 +1,6 @@
-import { RequestFailure, type PbxFailure } from './failure';
-import { backOff, LONGEST_PAUSE, mayRepeat, PASSED_ON, pause } from './retry';
+import { backOff, LONGEST_PAUSE } from './backOff';
+import { pause, type Clock } from './clock';
+import { CallFailed, isAway, mayRepeat, statusOf, type Failure } from './failures';
 
 /** Tries as long as nothing has answered: most often the address is wrong, and a person waits. */
 const TRIES_UNSEEN = 4;
@@ -19,51 +20,50 @@ export class Patience {
 
 	/**
 	 * @param tries tries in all for one request, the first one included
-	 * @param cancelled signal of n8n when the execution is stopped; it ends the wait
+	 * @param stop aborted when the execution is stopped; it ends the wait
 	 */
 	constructor(
 		private readonly tries: number,
-		private readonly cancelled: AbortSignal | undefined,
+		private readonly clock: Clock,
+		private readonly stop: AbortSignal | undefined,
 	) {}
 
 	/**
 	 * Does something until it succeeds, may not be repeated, or was tried often enough.
 	 *
-	 * @param attempt throws RequestFailure
+	 * @param attempt throws CallFailed
 	 * @param repeatable see `mayRepeat`
-	 * @throws RequestFailure the last one
+	 * @throws CallFailed the last one
 	 */
 	async persistently<T>(attempt: () => Promise<T>, repeatable: boolean): Promise<T> {
 		let waited = 0;
 		for (let tried = 1; ; tried++) {
 			const result = await attempt().catch((error: unknown) => {
-				if (error instanceof RequestFailure) return error;
+				if (error instanceof CallFailed) return error;
 				throw error;
 			});
-			if (!(result instanceof RequestFailure)) {
+			if (!(result instanceof CallFailed)) {
 				this.seen = true;
 				this.away = false;
 				return result;
 			}
 			const { failure } = result;
-			if (failure.status !== undefined) this.seen = true;
+			if (statusOf(failure) !== undefined) this.seen = true;
 			if (!mayRepeat(repeatable, failure)) throw result;
 			// As long as the answer asked for, and a little longer: many may have got the same answer.
-			const asked = failure.retryAfter ?? 0;
+			const asked = ('retryAfter' in failure ? failure.retryAfter : undefined) ?? 0;
 			const wait = asked + backOff(tried);
 			waited += wait;
 			const again =
 				tried < this.triesAfter(failure) && asked <= LONGEST_PAUSE && waited <= LONGEST_WAIT;
-			if (!again) this.away = isAway(failure);
-			if (!again || !(await pause(wait, this.cancelled))) throw result;
+			if (!again) this.away = isAway(failure) || failure.kind === 'signIn';
+			if (!again || !(await pause(this.clock, wait, this.stop))) throw result;
 		}
 	}
 
-	private triesAfter({ status }: PbxFailure): number {
+	private triesAfter(failure: Failure): number {
 		if (this.away) return 1;
-		return this.seen || status !== undefined ? this.tries : Math.min(this.tries, TRIES_UNSEEN);
+		const seen = this.seen || statusOf(failure) !== undefined;
+		return seen ? this.tries : Math.min(this.tries, TRIES_UNSEEN);
 	}
 }
-
-/** Nothing answers for the PBX; one that limits requests is there. */
-const isAway = ({ status }: PbxFailure): boolean => status === undefined || PASSED_ON.has(status);

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { creates } from './bench/load/creates.mts';
-import { pagesAtATime, returnAll } from './bench/load/lists.mts';
+import { returnAll } from './bench/load/lists.mts';
 import { overhead } from './bench/load/overhead.mts';
 import { startPbx } from './bench/load/turns.mts';
 
@@ -24,8 +24,6 @@ const parts: Record<string, () => Promise<string>> = {
 	lists: async () => await returnAll(pbx, 10_000, 0, rounds),
 	slowLists: async () => await returnAll(pbx, 10_000, 20, rounds),
 	longLists: async () => await returnAll(pbx, 100_000, 0, Math.min(rounds, 3)),
-	pages: async () => await pagesAtATime(pbx, 10_000, 0, rounds),
-	slowPages: async () => await pagesAtATime(pbx, 10_000, 20, rounds),
 	overhead: async () => await overhead(pbx, rounds),
 };
 try {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import Ajv from 'ajv';
 import { findOperation, resources } from '../nodes/shared/api/index.ts';
-import { itemsOf } from '../nodes/shared/execution/response.ts';
+import { itemsOf } from '../nodes/shared/execution/items.ts';
 import { filesIn, ROOT, stalenessOf } from '../scripts/docs/folder.mts';
 import { PREVIEWS, previews } from '../scripts/docs/previews.mts';
 import { contract } from '../scripts/facts/contract.mts';

@@ -1,8 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Client } from '../client';
+import type { Call } from '../call';
+import type { Session } from '../session';
 
 /** Largest page that PortSIP gives (notes, part b). */
 export const PAGE = 100;
+
+/** A list call: which one, and its filter, search and order, if any. */
+export type ListCall = Pick<Call, 'route' | 'ids' | 'query'>;
 
 /** One page of a list. */
 export interface Page {
@@ -14,20 +18,20 @@ export interface Page {
 /**
  * Reads one page.
  *
- * @param query filter, search and orderby, if any
  * @param skip offset of the first row
  * @param top size of the page, at most `PAGE`
+ * @throws CallFailed
  */
 export async function readPage(
-	client: Client,
-	path: string,
-	query: Readonly<Record<string, string>>,
+	session: Session,
+	{ route, ids = {}, query = {} }: ListCall,
 	skip: number,
 	top: number,
 ): Promise<Page> {
-	const { body } = await client.send({
+	const { body } = await session.send({
 		method: 'GET',
-		path,
+		route,
+		ids,
 		query: { ...query, skip: String(skip), top: String(top) },
 		needsBody: true,
 	});

@@ -1,11 +1,5 @@
-import type { Wording } from '../faults';
-
-/**
- * What a sign-in that gave no token says about the next one: the PBX said no to this name and
- * password, and trying again brings the address closer to being blocked; it could not be reached
- * or was busy, which passes; or something must be changed first.
- */
-export type SignInOutlook = 'refused' | 'passing' | 'lasting';
+import type { SignInOutlook } from '../failures';
+import type { Wording } from '../wording';
 
 /**
  * A sign-in that did not give a token. It carries no response and no request, so that neither a

@@ -60,7 +60,9 @@ describe('the item loop', () => {
 		const items = [a, { ...b, domain: a.domain }, c];
 		const { error } = await bench.run({ ...create, requestOptions }, { items });
 		expect(error?.message).toMatch(/^Create tenant: the PBX answered 409 RESOURCE_EXISTS: /);
-		expect(error?.description).toMatch(/^It conflicts .* Look the existing record up/);
+		expect(error?.description).toMatch(
+			/^Item 0 was done\. Item 2 was not run\. .* It conflicts .* Look the existing record up/,
+		);
 		expect(domains()).not.toContain(c.domain);
 	});
 
@@ -68,7 +70,9 @@ describe('the item loop', () => {
 		const items = [a, { ...b, domain: a.domain }, c];
 		const { error } = await bench.run(create, { items });
 		expect(domains()).toContain(c.domain);
-		expect(error?.description).toMatch(/^Item 2 ran at the same time and was done\. It conflicts/);
+		expect(error?.description).toMatch(
+			/^Items 0 and 2 were done\. Items are counted from 0\. It conflicts/,
+		);
 	});
 
 	test('lets failed items leave by the error output, the others go on', async () => {

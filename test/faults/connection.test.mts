@@ -40,7 +40,7 @@ faults('an answer comes after the time limit', [
 		subject: 'create',
 		options: { timeout: 700 },
 		happens: lateAnswer(1000),
-		expected: allThree(),
+		expected: butSecond(UNKNOWN),
 	},
 ]);
 
@@ -107,12 +107,12 @@ faults('reset in the middle of the request', [
 
 faults('reset in the middle of the answer', [
 	{ subject: 'read', happens: cutAnswer('reset'), expected: allRows(4, 4) },
-	{ subject: 'create', happens: cutAnswer('reset'), expected: allThree() },
+	{ subject: 'create', happens: cutAnswer('reset'), expected: butSecond(UNKNOWN) },
 ]);
 
 faults('the answer ends before its Content-Length', [
 	{ subject: 'read', happens: cutAnswer('close'), expected: allRows(4, 4) },
-	{ subject: 'create', happens: cutAnswer('close'), expected: allThree() },
+	{ subject: 'create', happens: cutAnswer('close'), expected: butSecond(UNKNOWN) },
 	{
 		subject: 'download',
 		where: { skip: 0 },
@@ -123,21 +123,27 @@ faults('the answer ends before its Content-Length', [
 
 faults('half an answer with a Content-Length to match', [
 	{ subject: 'read', happens: cutAnswer('short'), expected: allRows(4, 4) },
-	{ subject: 'create', happens: cutAnswer('short'), expected: allThree() },
+	{ subject: 'create', happens: cutAnswer('short'), expected: butSecond(UNKNOWN) },
 ]);
 
 faults('the PBX has done it, but its answer is lost', [
 	{ subject: 'read', happens: lostAnswer, expected: allRows(4, 4) },
-	{ subject: 'create', happens: lostAnswer, expected: allThree() },
+	// The record may be an older one: the PBX does not tell when it was made.
+	{ subject: 'create', happens: lostAnswer, expected: butSecond(UNKNOWN) },
 	{ subject: 'createRules', happens: lostAnswer, expected: butSecond(UNKNOWN) },
 	{ subject: 'update', happens: lostAnswer, expected: allThree() },
 	{ subject: 'remove', happens: lostAnswer, expected: allThree() },
 ]);
 
+const fiveOpen = {
+	...all(20),
+	items: 15,
+	failed: Object.fromEntries([1, 2, 3, 4, 5].map((item) => [item, UNKNOWN])),
+};
 faults('several connections break while 20 items run, 10 at a time', [
 	{ subject: 'createMany', where: { times: 5 }, happens: resetBefore, expected: all(20, 25) },
-	{ subject: 'createMany', where: { times: 5 }, happens: lostAnswer, expected: all(20) },
-	{ subject: 'createMany', where: { times: 5 }, happens: cutAnswer('reset'), expected: all(20) },
+	{ subject: 'createMany', where: { times: 5 }, happens: lostAnswer, expected: fiveOpen },
+	{ subject: 'createMany', where: { times: 5 }, happens: cutAnswer('reset'), expected: fiveOpen },
 ]);
 
 faults('delivered twice, the first answer comes', [

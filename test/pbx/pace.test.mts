@@ -1,6 +1,7 @@
 import { RateLimiter } from '../../simulator/faults.mts';
 import type { Pbx } from '../../simulator/pbx.mts';
-import { keepPace } from '../../pbx/pace.ts';
+import { CLOCK } from '../../pbx/clock.ts';
+import { keepPace, type Runner } from '../../pbx/pace.ts';
 
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
@@ -9,12 +10,25 @@ afterEach(() => void jest.useRealTimers());
 let cases = 0;
 const newRoot = () => `https://pbx-${++cases}.example/api`;
 
+/** A node; it notes what it has to say. */
+const runnerOf = (perMinute: number, stop?: AbortSignal): Runner & { said: string[] } => {
+	const said: string[] = [];
+	return {
+		perMinute,
+		clock: CLOCK,
+		...(stop ? { stop } : {}),
+		tell: (text) => said.push(text),
+		said,
+	};
+};
+
 /** Sends so many requests, some at the same time, to a PBX that takes a number in a minute. */
 async function send(
 	count: number,
 	{ perMinute, limit, atOnce }: { perMinute: number; limit: number; atOnce: number },
 ) {
 	const root = newRoot();
+	const runner = runnerOf(perMinute);
 	const limiter = new RateLimiter();
 	const switches = { rateLimitPerMinute: limit, rateLimitWindowSeconds: 60 };
 	const sent: number[] = [];
@@ -22,7 +36,7 @@ async function send(
 	let next = 0;
 	const worker = async () => {
 		while (next++ < count) {
-			await keepPace(root, perMinute, undefined);
+			await keepPace(root, runner);
 			sent.push(Date.now());
 			if (limiter.refuse({ switches } as Pbx) !== undefined) refused++;
 			// The time that an answer takes.
@@ -64,25 +78,63 @@ describe('a ceiling of requests per minute', () => {
 		expect(sent.at(-1)).toBe(sent[0]);
 	});
 
-	test('counts all that goes to the same PBX together, and each PBX by itself', async () => {
+	test('counts equal nodes to the same PBX together, and each PBX by itself', async () => {
 		const [one, other] = [newRoot(), newRoot()];
 		let waiting = true;
-		for (let sent = 0; sent < 2; sent++) await keepPace(one, 2, undefined);
-		await keepPace(other, 2, undefined);
-		const third = keepPace(one, 2, undefined).then(() => (waiting = false));
+		for (let sent = 0; sent < 2; sent++) await keepPace(one, runnerOf(2));
+		await keepPace(other, runnerOf(2));
+		const third = keepPace(one, runnerOf(2)).then(() => (waiting = false));
 		await jest.advanceTimersByTimeAsync(59_000);
 		expect(waiting).toBe(true);
-		await jest.advanceTimersByTimeAsync(1000);
+		await jest.advanceTimersByTimeAsync(1100);
 		await third;
 	});
 
-	test('holds up no execution that is stopped', async () => {
+	test('lets a slow node have its turns beside a busy one, each within its own ceiling', async () => {
+		const root = newRoot();
+		const nodes = { slow: runnerOf(10), busy: runnerOf(200) };
+		const sent: Record<keyof typeof nodes, number[]> = { slow: [], busy: [] };
+		let over = false;
+		const work = async (name: keyof typeof nodes) => {
+			while (!over) {
+				await keepPace(root, nodes[name]);
+				sent[name].push(Date.now());
+				await new Promise((resolve) => setTimeout(resolve, 20));
+			}
+		};
+		const working = [...Array<'busy'>(20).fill('busy'), 'slow' as const].map(work);
+		await jest.advanceTimersByTimeAsync(5 * 60_000);
+		over = true;
+		await jest.advanceTimersByTimeAsync(61_000);
+		await Promise.all(working);
+		expect(most(sent.slow)).toBe(10);
+		expect(sent.slow.length).toBeGreaterThan(40);
+		expect(most([...sent.slow, ...sent.busy].sort((a, b) => a - b))).toBe(200);
+		expect(nodes.slow.said).toEqual([
+			'PortSIP PBX: requests wait for longer than 10 s to keep to Requests per Minute (10).',
+		]);
+	});
+
+	test('says nothing of short waits, and how long each was', async () => {
+		const root = newRoot();
+		const runner = runnerOf(1);
+		expect(await keepPace(root, runner)).toBe(0);
+		await jest.advanceTimersByTimeAsync(55_000);
+		const second = keepPace(root, runner);
+		await jest.advanceTimersByTimeAsync(6000);
+		expect(await second).toBeGreaterThanOrEqual(5000);
+		expect(runner.said).toEqual([]);
+	});
+
+	test('holds up no execution that is stopped, and leaves no timer behind', async () => {
 		const root = newRoot();
 		const stop = new AbortController();
-		await keepPace(root, 1, stop.signal);
-		const second = keepPace(root, 1, stop.signal);
+		const runner = runnerOf(1, stop.signal);
+		await keepPace(root, runner);
+		const second = keepPace(root, runner);
 		stop.abort();
-		await jest.advanceTimersByTimeAsync(1000);
+		await jest.advanceTimersByTimeAsync(200);
 		await second;
+		expect(jest.getTimerCount()).toBe(0);
 	});
 });

@@ -27,6 +27,10 @@ export interface RowFacts {
 	since?: string;
 	license?: Operation['license'];
 	inTenant?: boolean;
+	/** A call that only reads, although it is a POST of the kind action. */
+	reads?: boolean;
+	/** What it changes, where that does not follow from its kind and its path. */
+	changes?: Operation['changes'] | 'nothing';
 }
 
 /** Said of calls whose body is known to exist, but not its fields. */
@@ -183,12 +187,27 @@ function operationOf(
 		paging: entry.paging ?? (entry.kind === 'getMany' ? 'declared' : 'none'),
 		...(entry.simple ? { simple: entry.simple } : {}),
 		done: entry.done ?? DONE[entry.kind],
+		...effectOf(entry, method, path),
 		...(entry.fileName ? { fileName: entry.fileName } : {}),
 		...(entry.special ? { special: entry.special } : {}),
 		...(entry.since ? { since: entry.since } : {}),
 		...(entry.license ? { license: entry.license } : {}),
 		...(entry.inTenant === undefined ? {} : { inTenant: entry.inTenant }),
 	};
+}
+
+/** Whether a call changes something, and what. */
+function effectOf(
+	{ kind, reads, changes, done }: Row,
+	method: string,
+	path: string,
+): Pick<Operation, 'reads' | 'changes'> {
+	if (reads ?? (method === 'GET' || kind === 'get' || kind === 'getMany')) return { reads: true };
+	if (changes === 'nothing') return { reads: false };
+	if (changes) return { reads: false, changes };
+	if (path.includes('{')) return { reads: false, changes: 'record' };
+	const adds = kind === 'create' || kind === 'upload' || done === 'created';
+	return { reads: false, ...(adds ? {} : { changes: 'settings' }) };
 }
 
 /**

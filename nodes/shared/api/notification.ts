@@ -77,6 +77,7 @@ export const notification = resource(
 			action: 'Send test email',
 			description: 'Send a message through the mail server of the system settings',
 			done: 'sent',
+			changes: 'nothing',
 		}),
 	],
 	{ description: 'Mail server and alarms of the PBX; needs a system administrator' },

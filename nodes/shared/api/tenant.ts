@@ -63,6 +63,7 @@ export const tenant = resource(
 			paging: 'none',
 		}),
 		action('getSummaries', 'POST /summaries/query', [], {
+			reads: true,
 			name: 'Get Summaries',
 			action: 'Get summaries of tenants',
 			description:
@@ -71,6 +72,7 @@ export const tenant = resource(
 			since: '22.6',
 		}),
 		action('checkAccess', 'POST /switch', [], {
+			reads: true,
 			name: 'Check Access',
 			action: 'Check access to tenant',
 			description:

@@ -123,6 +123,14 @@ export interface Operation {
 	since?: string;
 	/** Licence module that it needs: contact center, or advanced. */
 	license?: 'cc' | 'advanced';
+	/** It changes nothing, although it may be sent as POST: a query, a search, a look. */
+	reads: boolean;
+	/**
+	 * What it changes, where the order of two changes matters: the record behind the first brace
+	 * with all below it, or the settings behind its path. Absent where there is nothing to keep in
+	 * order, such as for a new record in a collection.
+	 */
+	changes?: 'record' | 'settings';
 	/** It is about one tenant: a system administrator or dealer has to act in that tenant. */
 	inTenant?: boolean;
 }

@@ -1,10 +1,10 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
-import { findOperation, resources } from '../api';
+import { findOperation, findRead } from '../api';
 import { parameterOf } from '../api/names';
 import type { Reference } from '../api/types';
 import { ACT_IN_TENANT } from '../parameters/standard';
-import { InputRefused } from '../execution/inputRefused';
-import { wireValue, type Lookup } from '../execution/values';
+import { InputRefused } from '../values/inputRefused';
+import { wireValue, type Lookup } from '../values/wireValue';
 
 /**
  * The tenant that the node in the editor acts in, where that matters for a list.
@@ -19,7 +19,8 @@ export function chosenTenant(
 	const chosen = (name: string) => context.getCurrentNodeParameter(name) as unknown;
 	const operation = findOperation(String(chosen('resource')), String(chosen('operation')));
 	// What was picked for another operation stays in the node, but is neither shown nor used.
-	if (!operation?.inTenant || !isInTenant(reference)) return undefined;
+	const listed = findRead(reference.path)?.inTenant === true;
+	if (!operation?.inTenant || !listed) return undefined;
 	const tenant = wireValue(ACT_IN_TENANT, chosen(parameterOf(ACT_IN_TENANT)), {
 		timezone: '',
 		secrets: new Set(),
@@ -31,9 +32,3 @@ export function chosenTenant(
 		'Give the record by its ID, as an expression if need be; or pick a tenant in Act in Tenant for the time being.',
 	);
 }
-
-/** The list belongs to a tenant; those of tenants and dealers themselves do not. */
-const isInTenant = ({ path }: Reference): boolean =>
-	resources.some(({ operations }) =>
-		operations.some((each) => each.method === 'GET' && each.path === path && each.inTenant),
-	);

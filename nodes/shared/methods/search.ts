@@ -1,12 +1,15 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { Reference } from '../api/types';
-import { InputRefused } from '../execution/inputRefused';
-import { Places } from '../execution/places';
-import type { Client } from '../../../pbx/client';
-import { RequestFailure } from '../../../pbx/failure';
+import { Connection } from '../../../pbx/connection';
+import { CallFailed } from '../../../pbx/failures';
 import { PAGE, pageOf, readPage, type Page } from '../../../pbx/lists/paging';
+import type { Session } from '../../../pbx/session';
 import { DEFAULTS } from '../../../pbx/settings';
+import { hostOf } from '../execution/host';
+import { Finder } from '../execution/resolve';
+import { tenantIdOf } from '../execution/tenants';
+import { InputRefused } from '../values/inputRefused';
 import { chosenTenant } from './chosenTenant';
 
 /**
@@ -24,8 +27,8 @@ export async function search(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const skip = Number(paginationToken ?? 0);
-	const { rows, count } = await atPlace(context, reference, async (client) =>
-		page(client, reference, filter, skip),
+	const { rows, count } = await atPlace(context, reference, async (session) =>
+		page(session, reference, filter, skip),
 	).catch((error: unknown) => {
 		throw listError(context, error);
 	});
@@ -43,30 +46,34 @@ export async function search(
 /** Somebody waits in front of the editor. */
 const SETTINGS = { ...DEFAULTS, tries: 3, timeout: 30_000 };
 
+/** Reads with the session that the operation will have. */
 async function atPlace<T>(
 	context: ILoadOptionsFunctions,
 	reference: Reference,
-	read: (client: Client) => Promise<T>,
+	read: (session: Session) => Promise<T>,
 ): Promise<T> {
 	const tenant = chosenTenant(context, reference);
-	const places = new Places(context, SETTINGS);
-	return await places
-		.of(tenant)
-		.then(async ({ client }) => await read(client))
-		.finally(async () => await places.close());
+	const connection = await Connection.open(hostOf(context), SETTINGS);
+	const id = await tenantIdOf(tenant, connection, new Finder(connection.home));
+	return await (id === undefined ? read(connection.home) : connection.tenants.within(id, read));
 }
 
 /** A list that cannot be searched is read whole, and searched here. */
 async function page(
-	client: Client,
+	session: Session,
 	reference: Reference,
 	filter: string | undefined,
 	skip: number,
 ): Promise<Page> {
 	const { path } = reference;
 	if (!reference.whole)
-		return await readPage(client, path, filter ? { search: filter } : {}, skip, PAGE);
-	const { rows } = pageOf((await client.send({ method: 'GET', path })).body);
+		return await readPage(
+			session,
+			{ route: path, query: filter ? { search: filter } : {} },
+			skip,
+			PAGE,
+		);
+	const { rows } = pageOf((await session.send({ method: 'GET', route: path })).body);
 	const wanted = (filter ?? '').toLowerCase();
 	const found = rows.filter((row) => labelOf(reference, row).toLowerCase().includes(wanted));
 	return { rows: found, count: found.length };
@@ -77,7 +84,7 @@ function listError(context: ILoadOptionsFunctions, error: unknown): unknown {
 		const { message, advice: description } = error;
 		return new NodeOperationError(context.getNode(), message, { description });
 	}
-	if (!(error instanceof RequestFailure)) return error;
+	if (!(error instanceof CallFailed)) return error;
 	const { message, advice } = error.failure;
 	return new NodeApiError(context.getNode(), { message }, { message, description: advice });
 }

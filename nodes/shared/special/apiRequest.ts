@@ -1,9 +1,10 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { fileItem } from '../execution/file';
-import { InputRefused } from '../execution/inputRefused';
-import { isRecord } from '../execution/records';
 import { pageOf } from '../../../pbx/lists/paging';
 import { readAll } from '../../../pbx/lists/readAll';
+import { isOneSegment } from '../../../pbx/path';
+import { InputRefused } from '../values/inputRefused';
+import { isRecord } from '../values/isRecord';
+import { downloaded } from './fileItem';
 import type { Special } from './index';
 
 /** Paths that would change or end the session that all workflows of the credential share. */
@@ -13,53 +14,66 @@ const SESSION = /^\/(tenants\/switch|auth\/(sign_in|sign_out|refresh_token)|logi
  * Sends any call below `/api` through the session, the messages and the paging of this node, for
  * what it does not know yet.
  */
-export const apiRequest: Special = async ({ context, client, call, binaryProperty }) => {
-	const given = call.body ?? {};
-	const method = given.method === 'POST' ? 'POST' : 'GET';
-	const path = checkedPath(String(given.path));
-	const query = textsOf(objectOf(given.query, 'Query'));
-	if (given.all_pages === true && method === 'GET') {
-		return items(await readAll(client, path, query, Infinity));
-	}
-	const body = objectOf(given.body, 'Body');
-	if (given.download === true) {
-		const reply = await client.send({ method, path, query, body, file: true });
-		return [await fileItem(context, binaryProperty || 'data', reply)];
-	}
-	const reply = await client.send({ method, path, query, body });
-	if (isList(reply.body)) return items(pageOf(reply.body).rows);
-	const answer = objectOf(reply.body, 'Answer');
-	return items([Object.keys(answer).length ? answer : { status: reply.status }]);
+export const apiRequest: Special = {
+	plan(plan) {
+		const given = plan.body;
+		const method = given.method === 'POST' ? 'POST' : 'GET';
+		const route = checkedPath(String(given.path));
+		const query = textsOf(objectOf(given.query, 'Query'));
+		const body = objectOf(given.body, 'Body');
+		const lists = given.all_pages === true && method === 'GET';
+		const [, collection, record] = route.split('/');
+		return {
+			...plan,
+			method,
+			route,
+			query,
+			body,
+			reads: method === 'GET',
+			// What stands first in a path is a collection, and what follows a record of it.
+			changes: method === 'POST' && record ? `/${collection}/${record}` : undefined,
+			limit: lists ? Infinity : 0,
+			download: given.download === true,
+			binaryProperty: plan.binaryProperty || 'data',
+		};
+	},
+	async run({ context, session, call, plan }) {
+		if (plan.limit > 0) return items(await readAll(session, call, plan.limit));
+		if (plan.download) {
+			return [await downloaded(context, session, call, { property: plan.binaryProperty })];
+		}
+		const { status, body } = await session.send(call);
+		if (isList(body)) return items(pageOf(body).rows);
+		const answer = objectOf(body, 'Answer');
+		return items([Object.keys(answer).length ? answer : { status }]);
+	},
 };
 
 function checkedPath(typed: string): string {
 	const path = typed.trim().replace(/^\/api(?=\/)/, '');
 	const plain = decoded(path);
-	if (
-		!/^\/[^?#\\\s]*$/.test(path) ||
-		/\/\//.test(plain) ||
-		plain.split('/').some((part) => part === '.' || part === '..')
-	) {
-		throw new InputRefused(
-			`"Path" must begin with / and hold a path only; it is "${typed}"`,
-			'Write it like /call_queues/123/agents, below /api. Parameters go into Query.',
-		);
-	}
-	if (SESSION.test(plain)) {
+	if (plain !== undefined && SESSION.test(plain)) {
 		throw new InputRefused(
 			`"${path}" would change the session that all workflows with this credential share`,
 			'To work inside a tenant, use Act in Tenant; it has a session of its own.',
 		);
 	}
+	const fits = /^\/[^?#\\\s{}]*$/.test(path) && path.slice(1).split('/').every(isOneSegment);
+	if (!fits || plain === undefined) {
+		throw new InputRefused(
+			`"Path" must begin with / and hold a path only; it is "${typed}"`,
+			'Write it like /call_queues/123/agents, below /api, with the ID in place of {id}. Parameters go into Query.',
+		);
+	}
 	return path;
 }
 
-/** What servers make of a path; one that cannot be read is refused. */
-function decoded(path: string): string {
+/** What servers make of a path; undefined where each may make something else of it. */
+function decoded(path: string): string | undefined {
 	try {
 		return decodeURIComponent(path);
 	} catch {
-		return '..';
+		return undefined;
 	}
 }
 

@@ -1,17 +1,26 @@
-import { fileItem } from '../execution/file';
+import { isOneSegment } from '../../../pbx/path';
+import { InputRefused } from '../values/inputRefused';
+import { downloaded } from './fileItem';
 import type { Special } from './index';
 
 /**
  * Downloads a file by its digest, or by the `file_url` of a record, which ends with it. The
  * session goes along: a tenant can make its links private (notes, part g).
  */
-export const downloadFile: Special = async ({ context, client, call, binaryProperty }) => {
-	const digest =
-		decodeURIComponent(call.path)
+export const downloadFile: Special = {
+	plan(plan) {
+		const [[brace, given]] = Object.entries(plan.ids);
+		const digest = String(given)
 			.replace(/[?#].*$/, '')
 			.split('/')
-			.pop() ?? '';
-	const path = `/blobs/${encodeURIComponent(digest)}`;
-	const reply = await client.send({ method: 'GET', path, file: true });
-	return [await fileItem(context, binaryProperty, reply)];
+			.pop();
+		if (digest && isOneSegment(digest)) return { ...plan, ids: { [brace]: digest } };
+		throw new InputRefused(
+			`"${String(given)}" does not end with the digest of a file`,
+			'Take it from the field of a record that ends with file_url, or give the digest alone.',
+		);
+	},
+	run: async ({ context, session, call, plan }) => [
+		await downloaded(context, session, call, { property: plan.binaryProperty }),
+	],
 };

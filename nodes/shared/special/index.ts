@@ -1,6 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { Call, Client } from '../../../pbx/client';
-import type { Settings } from '../../../pbx/settings';
+import type { Connection } from '../../../pbx/connection';
+import type { Call } from '../../../pbx/call';
+import type { Session } from '../../../pbx/session';
+import type { Item, Plan } from '../plan/plan';
 import { apiRequest } from './apiRequest';
 import { checkAccess } from './checkAccess';
 import { downloadFile } from './downloadFile';
@@ -9,18 +11,27 @@ import { uploadFile } from './uploadFile';
 /** What a special operation works with. */
 export interface SpecialJob {
 	context: IExecuteFunctions;
-	client: Client;
-	settings: Settings;
+	connection: Connection;
+	/** The session that the item works with. */
+	session: Session;
 	/** Index of the item. */
 	index: number;
-	/** The call as an ordinary operation would send it. */
+	plan: Plan;
+	/** The call of the plan, with ids in place of names. */
 	call: Call;
-	/** Name of the binary field that holds or takes a file. */
-	binaryProperty: string;
 }
 
 /** An operation that is more than one plain call; its items are paired by the router. */
-export type Special = (job: SpecialJob) => Promise<INodeExecutionData[]>;
+export interface Special {
+	/**
+	 * What the operation asks of an item beyond its row. Pure: nothing is sent.
+	 *
+	 * @throws InputRefused, and whatever n8n throws for a binary field that is not there
+	 */
+	plan(plan: Plan, item: Item): Plan;
+	/** @throws CallFailed */
+	run(job: SpecialJob): Promise<INodeExecutionData[]>;
+}
 
 /** All of them, by the name in their row. */
 export const specials: Readonly<Record<string, Special>> = {

@@ -3,8 +3,6 @@ import { table, type Line } from '../table.mts';
 import { byTurns, type Pbx, type Result, type Round } from './turns.mts';
 import { megabytes, milliseconds, target, times } from './words.mts';
 
-const AHEAD = [1, 2, 4, 8];
-
 const reading = (rows: number, latencyMs: number, rounds: number): Round => ({
 	scene: { rows, switches: { latencyMs } },
 	items: () => [{}],
@@ -51,19 +49,6 @@ export async function returnAll(
 			node.peak <= SPARE + 2 * node.held,
 			`Heap at most twice the items and ${megabytes(SPARE)}`,
 		),
-	].join('\n');
-}
-
-/** How the time changes with the pages that are on their way. */
-export async function pagesAtATime(pbx: Pbx, rows: number, latency: number, rounds: number) {
-	const contenders = Object.fromEntries(
-		AHEAD.map((most) => [String(most), { name: 'pages' as const, most }]),
-	);
-	const results = await byTurns(pbx, contenders, reading(rows, latency, rounds));
-	const lines = AHEAD.map((most) => line(`${most} at a time`, results[most], results[1]));
-	return [
-		`${rows} rows, ${latency} ms latency, by pages at a time; the node has ${AT_A_TIME}`,
-		table(HEAD, lines),
 	].join('\n');
 }
 

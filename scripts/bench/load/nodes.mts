@@ -1,5 +1,3 @@
-import { createRequire } from 'node:module';
-import path from 'node:path';
 import type {
 	IDataObject,
 	IExecuteFunctions,
@@ -9,18 +7,8 @@ import type {
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
-import type * as clients from '../../../pbx/client.ts';
-import type * as lists from '../../../pbx/lists/readAll.ts';
-import { DEFAULTS } from '../../../pbx/settings.ts';
-import { PACKAGE } from '../../engine/nodeTypes.mts';
 import type { WorkflowJson } from '../../engine/run.mts';
 import { atOnce, pagesOf } from './loops.mts';
-
-/** The transport as it is built, the same modules that the node uses. */
-const require = createRequire(import.meta.url);
-const transport = path.join(PACKAGE, 'dist/pbx');
-const { connect } = require(path.join(transport, 'client.js')) as typeof clients;
-const { readAll } = require(path.join(transport, 'lists/readAll.js')) as typeof lists;
 
 type Execute = (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
 
@@ -74,11 +62,6 @@ export const nodes: Readonly<Record<string, INodeType>> = {
 		const rows = await pagesOf(most, async (query) => await ask(this, `${url}?${query}`));
 		return [rows.map((json) => ({ json, pairedItem: { item: 0 } }))];
 	}),
-	'bench.pages': nodeType('pages', async function () {
-		const most = this.getNodeParameter('atOnce', 0) as number;
-		const rows = await readAll(await connect(this, DEFAULTS), '/ip_filters', {}, Infinity, most);
-		return [rows.map((json) => ({ json, pairedItem: { item: 0 } }))];
-	}),
 };
 
 const PORTSIP = 'n8n-nodes-portsip.portSip';
@@ -119,7 +102,6 @@ const contenders = {
 		1,
 		{ resource: 'ipRule', operation: 'getMany', returnAll: true, requestOptions },
 	],
-	pages: (most = 1) => ['bench.pages', 1, { atOnce: most }],
 	helperPages: (most = 1, url: string) => [
 		'bench.helperPages',
 		1,

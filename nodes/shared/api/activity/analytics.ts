@@ -6,6 +6,7 @@ import { choice, dateTime, integer, json, list, need, reference, text } from '..
 const unpublished = (what: string, facts: RowFacts = {}): RowFacts => ({
 	description: `${what}. What to ask for is not published: give it in Other Fields.`,
 	acceptsBody: true,
+	reads: true,
 	done: 'read',
 	...facts,
 });

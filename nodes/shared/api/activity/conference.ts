@@ -84,6 +84,7 @@ const conferenceRoom = resource(
 		action('startRecording', 'POST /{id}/start_recording', [], {
 			action: 'Start recording conference room',
 			done: 'started',
+			changes: 'nothing',
 		}),
 		action('stopRecording', 'POST /{id}/stop_recording', [], {
 			action: 'Stop recording conference room',

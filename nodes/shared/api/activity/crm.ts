@@ -40,6 +40,7 @@ const crm = resource(
 			action: 'Test CRM settings',
 			...unpublished('The settings to try are'),
 			done: 'tested',
+			changes: 'nothing',
 			...licensed,
 		}),
 		list('getProviders', 'GET /providers', {

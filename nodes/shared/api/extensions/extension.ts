@@ -100,6 +100,7 @@ export const extension = resource(
 			description: 'Presence of the extension and the devices that are registered',
 		}),
 		action('getStatuses', 'POST /status/get_many', [], {
+			reads: true,
 			name: 'Get Statuses',
 			action: 'Get statuses of extensions',
 			description:

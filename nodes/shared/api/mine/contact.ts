@@ -107,6 +107,7 @@ const syncRows = ({ base, value, title, since }: Book): Row[] => {
 			action: `Start sync of own ${small(title)}s`,
 			description: 'Get a token; what changes from now on can be asked for with it',
 			done: 'started',
+			changes: 'nothing',
 		}),
 		read(`get${value}Changes`, `POST ${base}/sync_tokens/{token}/diff`, {
 			...later,

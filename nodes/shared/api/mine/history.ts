@@ -31,6 +31,7 @@ export const myCallHistory = resource(
 			action: 'Start sync of own call history',
 			description: 'Get a token with which new calls can be asked for',
 			done: 'started',
+			changes: 'nothing',
 		}),
 		read('getChanges', 'POST /sync_tokens/{token}/diff', {
 			path: [syncToken],

@@ -61,6 +61,7 @@ export const tenantNotification = resource(
 			action: 'Send test email of tenant',
 			description: "Send a message through the tenant's mail server",
 			done: 'sent',
+			changes: 'nothing',
 		}),
 	],
 	{

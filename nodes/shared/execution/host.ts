@@ -1,0 +1,30 @@
+import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+import { CLOCK } from '../../../pbx/clock';
+import type { AccountHost, Http } from '../../../pbx/host';
+import { loginOf, type Login } from '../../../pbx/sessions/login';
+
+/** Contexts of n8n in which there is a credential. */
+export type Context = IExecuteFunctions | ILoadOptionsFunctions;
+
+/** What a connection needs, from a node or from a list of the editor. */
+export const hostOf = (context: Context): AccountHost => ({
+	send: async (options) => await (context.helpers.httpRequest(options) as ReturnType<Http>),
+	sendWithSession: async (options) =>
+		await (context.helpers.httpRequestWithAuthentication.call(
+			context,
+			'portSipApi',
+			options,
+		) as ReturnType<Http>),
+	login: async () => await loginIn(context),
+	clock: CLOCK,
+	...stopOf(context),
+	tell: (text) => context.logger.warn(text),
+});
+
+const loginIn = async (context: Context): Promise<Login> =>
+	loginOf(await context.getCredentials('portSipApi'));
+
+function stopOf(context: Context): { stop?: AbortSignal } {
+	const stop = 'getExecutionCancelSignal' in context && context.getExecutionCancelSignal();
+	return stop ? { stop } : {};
+}

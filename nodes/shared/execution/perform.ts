@@ -1,0 +1,91 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { Connection } from '../../../pbx/connection';
+import { readAll } from '../../../pbx/lists/readAll';
+import type { Session } from '../../../pbx/session';
+import type { Plan } from '../plan/plan';
+import { write } from '../records/write';
+import { specials } from '../special';
+import { downloaded } from '../special/fileItem';
+import { itemsOf } from './items';
+import { Finder, type Resolved } from './resolve';
+import { Turns } from './turns';
+
+/** Does the calls of items over one connection. */
+export class Performer {
+	/** By tenant: what an item changes in one has no order with what another one changes in the next. */
+	private readonly turns = new Map<string | undefined, Turns>();
+	private readonly finders = new WeakMap<Session, Finder>();
+
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly connection: Connection,
+		/** Whether an item may be begun that has waited for its turn. */
+		private readonly goesOn: () => boolean,
+	) {}
+
+	/** What is known about the records that a session sees. */
+	finderOf(session: Session): Finder {
+		const finder = this.finders.get(session) ?? new Finder(session);
+		this.finders.set(session, finder);
+		return finder;
+	}
+
+	/**
+	 * The items that an item becomes, paired with it. Must be called in the order of the items.
+	 *
+	 * @param tenant id of the tenant to work in; undefined for the account's own place
+	 * @param index index of the item
+	 * @returns undefined where it was not begun
+	 * @throws CallFailed, InputRefused
+	 */
+	async perform(
+		plan: Plan,
+		tenant: string | undefined,
+		index: number,
+	): Promise<INodeExecutionData[] | undefined> {
+		const turn = plan.changes === undefined ? undefined : this.turnsIn(tenant).reserve();
+		const work = async (session: Session) => {
+			const { call, changes } = await this.finderOf(session).callOf(plan);
+			if (changes !== undefined) await turn?.begin(changes);
+			if (!this.goesOn()) return undefined;
+			const items = await this.itemsOf(session, plan, call, index);
+			return items.map((item) => ({ ...item, pairedItem: { item: index } }));
+		};
+		const { home, tenants } = this.connection;
+		try {
+			return await (tenant === undefined ? work(home) : tenants.within(tenant, work));
+		} finally {
+			turn?.end();
+		}
+	}
+
+	private turnsIn(tenant: string | undefined): Turns {
+		const turns = this.turns.get(tenant) ?? new Turns();
+		this.turns.set(tenant, turns);
+		return turns;
+	}
+
+	private async itemsOf(
+		session: Session,
+		plan: Plan,
+		call: Resolved['call'],
+		index: number,
+	): Promise<INodeExecutionData[]> {
+		const { context, connection } = this;
+		const { operation, limit, binaryProperty } = plan;
+		const { kind, special, paging, fileName } = operation;
+		if (special) {
+			return await specials[special].run({ context, connection, session, index, plan, call });
+		}
+		if (plan.download) {
+			const place = { property: binaryProperty, ...(fileName ? { fallbackName: fileName } : {}) };
+			return [await downloaded(context, session, call, place)];
+		}
+		const answer =
+			kind === 'getMany' && paging !== 'none'
+				? await readAll(session, call, limit)
+				: await write(session, operation, call);
+		const items = itemsOf(operation, answer, call.ids, call.body, plan.simple);
+		return items.slice(0, limit || items.length).map((json) => ({ json }));
+	}
+}

@@ -1,0 +1,71 @@
+import { InputRefused } from './inputRefused';
+import { collectSecrets } from './secrets';
+
+/**
+ * A value from a JSON field: text is parsed, the object of an expression is taken as it is, with
+ * dates in it as the text that JSON has for them.
+ *
+ * @param secrets takes what stands under names such as password
+ * @throws InputRefused when the text is not JSON, and where a number has lost digits
+ */
+export function jsonValue(label: string, value: unknown, secrets: Set<string>): unknown {
+	if (value === undefined || value === null) return undefined;
+	if (typeof value === 'string' && value.trim() === '') return undefined;
+	const parsed = typeof value === 'string' ? parsedText(label, value) : plain(label, value, []);
+	collectSecrets(parsed, secrets);
+	return parsed;
+}
+
+function parsedText(label: string, text: string): unknown {
+	const long = longNumber(text);
+	if (long) throw lostDigits(label, long.place, long.number);
+	try {
+		return plain(label, JSON.parse(text), []);
+	} catch (error) {
+		if (error instanceof InputRefused) throw error;
+		throw new InputRefused(
+			`"${label}" is not valid JSON`,
+			'Names and texts need double quotes, and there is no comma after the last entry.',
+		);
+	}
+}
+
+/**
+ * The first number in a JSON text that JavaScript cannot hold, with the name before it: once the
+ * text is parsed, nobody can tell that it had other digits.
+ */
+function longNumber(text: string): { place: string; number: string } | undefined {
+	const tokens = /"((?:[^"\\]|\\.)*)"\s*(:?)|(-?\d+)(?![\d.eE])|-?\d[\d.eE+-]*/g;
+	let place = '';
+	for (const [, quoted, colon, whole] of text.matchAll(tokens)) {
+		if (colon) place = quoted;
+		if (whole !== undefined && !Number.isSafeInteger(Number(whole)))
+			return { place, number: whole };
+	}
+	return undefined;
+}
+
+/** What JSON would make of it, but for what JSON loses. */
+function plain(label: string, value: unknown, path: ReadonlyArray<string | number>): unknown {
+	if (typeof value === 'number' && !isKept(value))
+		throw lostDigits(label, path.join('.'), String(value));
+	if (typeof value !== 'object' || value === null) return value;
+	if ('toJSON' in value && typeof value.toJSON === 'function') {
+		return (value as { toJSON(): unknown }).toJSON();
+	}
+	if (Array.isArray(value)) return value.map((each, index) => plain(label, each, [...path, index]));
+	const pairs = Object.entries(value).map(
+		([name, each]) => [name, plain(label, each as unknown, [...path, name])] as const,
+	);
+	return Object.fromEntries(pairs.filter(([, each]) => each !== undefined));
+}
+
+/** Whole numbers beyond 2^53 are not those that somebody wrote. */
+const isKept = (value: number): boolean =>
+	Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
+
+const lostDigits = (label: string, place: string, number: string): InputRefused =>
+	new InputRefused(
+		`"${label}": the number ${number}${place ? ` of "${place}"` : ''} is too long to be kept exactly`,
+		'Put it in quotes where it comes from: IDs are text.',
+	);

@@ -1,0 +1,47 @@
+import { CallFailed } from './failures';
+import type { AccountHost } from './host';
+import { Patience } from './patience';
+import { failureOf } from './reading';
+import { Session } from './session';
+import type { Login } from './sessions/login';
+import { TenantSessions } from './sessions/tenants';
+import type { Settings } from './settings';
+import { targetOf, Wire, type Target } from './wire';
+
+/** The PBX behind a credential, for one run. */
+export class Connection {
+	private constructor(
+		/** The shared session of the credential. */
+		readonly home: Session,
+		/** Private sessions inside tenants. */
+		readonly tenants: TenantSessions,
+		/** The account of the credential. */
+		readonly login: Login,
+	) {}
+
+	/**
+	 * Base URL and account are those of the credential for the first item, as n8n does it for the
+	 * session itself: a token never goes to another host. Nothing is sent yet.
+	 *
+	 * @throws CallFailed when the Base URL cannot be used
+	 */
+	static async open(host: AccountHost, settings: Settings): Promise<Connection> {
+		const login = await host.login();
+		const wire = new Wire(host, usableTarget(login), settings);
+		const patience = new Patience(settings.tries, host.clock, host.stop);
+		const home = new Session(
+			wire.address,
+			async (call) => await wire.ask(call, host.sendWithSession),
+			patience,
+		);
+		return new Connection(home, new TenantSessions(wire, login, patience), login);
+	}
+}
+
+function usableTarget(login: Login): Target {
+	try {
+		return targetOf(login);
+	} catch (error) {
+		throw new CallFailed(failureOf(error, login.baseUrl));
+	}
+}

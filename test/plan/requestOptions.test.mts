@@ -1,0 +1,35 @@
+import { requestOptions } from '../../nodes/shared/plan/requestOptions.ts';
+
+describe('the request options', () => {
+	const of = (options: object) => requestOptions(() => options);
+
+	test('have sensible values where nothing is set', () => {
+		const { settings, batching } = requestOptions(() => null);
+		expect(batching.size).toBeGreaterThan(1);
+		expect(batching.interval).toBe(0);
+		expect(settings.tries).toBeGreaterThan(1);
+		expect(settings.requestsPerMinute).toBeLessThan(5000);
+	});
+
+	test('take numbers, also as text', () => {
+		const { settings, batching } = of({
+			batchSize: '3',
+			batchInterval: 9,
+			timeout: 1,
+			maxTries: 1,
+		});
+		expect(batching).toEqual({ size: 3, interval: 9 });
+		expect(settings).toMatchObject({ timeout: 1, tries: 1 });
+	});
+
+	test.each([
+		[{ batchSize: 0 }, /"Items per Batch" must be a whole number from 1 to 20/],
+		[{ batchSize: 21 }, /"Items per Batch"/],
+		[{ batchInterval: -1 }, /"Batch Interval" must be a whole number from 0$/],
+		[{ maxTries: 2.5 }, /"Max Tries"/],
+		[{ requestsPerMinute: '' }, /"Requests per Minute"/],
+		[{ timeout: 'soon' }, /"Timeout"/],
+	])('refuse %j', (options, words) => {
+		expect(() => of(options)).toThrow(words);
+	});
+});
