@@ -19,6 +19,8 @@ export async function setUpNetwork(options: Partial<SimulatorOptions> = {}): Pro
 		proxy,
 		signIn,
 		async close() {
+			// What nobody waits for any more would break in the middle.
+			await proxy.idle();
 			await proxy.close();
 			await bench.close();
 		},
