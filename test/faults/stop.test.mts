@@ -141,7 +141,7 @@ describe.each(['with the shared session', 'with the session of a tenant'])(
 		});
 
 		test('while writes wait for a ceiling of requests', async () => {
-			const requestOptions = { requestsPerMinute: 12 };
+			const requestOptions = { requestsPerMinute: 16 };
 			expect(await stopAfter(CREATE, 1, { ...create, ...inside, requestOptions })).toEqual(QUIET);
 			expect(created()).toBeLessThan(ITEMS);
 		});
