@@ -75,11 +75,13 @@ export class Engine {
 	 * @param json exported workflow
 	 * @param progress told after each node
 	 * @param input items that leave the trigger, in place of its one empty item
+	 * @param stop stops the execution, as the button in n8n's editor does
 	 */
 	async run(
 		json: WorkflowJson,
 		progress?: Progress,
 		input?: INodeExecutionData[],
+		stop?: AbortSignal,
 	): Promise<Outcome> {
 		const workflow = this.workflow(json);
 		const hooks = new ExecutionLifecycleHooks('manual', randomUUID(), {
@@ -96,12 +98,13 @@ export class Engine {
 		const additionalData = this.additionalData(hooks);
 		const start = workflow.getStartNode();
 		const execute = new WorkflowExecute(additionalData, 'manual');
-		const run = await execute.run({
+		const running = execute.run({
 			workflow,
 			startNode: start,
 			...(input && start ? { pinData: { [start.name]: input } } : {}),
 		});
-		return outcomeOf(run);
+		stop?.addEventListener('abort', () => running.cancel(), { once: true });
+		return outcomeOf(await running);
 	}
 
 	/** The workflow as n8n's engine sees it. */

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 
 import { keyOf } from '../contract.mts';
 import { forbidden, invalid, notFound } from '../errors.mts';
@@ -18,6 +18,9 @@ const mediaTypes: Record<string, string> = {
 function digestOf(content: Buffer): string {
 	return createHash('sha256').update(content).digest('hex');
 }
+
+/** Base64, with every character that an address would encode; a header must not. */
+const newToken = () => `+/${randomBytes(16).toString('base64')}`;
 
 /** The headers every step of an upload answers (contract/notes.md, part g). */
 function stateOf({ id, token, content }: Upload): Reply {
@@ -47,7 +50,7 @@ function start(call: Call): Reply {
 	const { state } = call.pbx;
 	const upload: Upload = {
 		id: state.nextId(),
-		token: randomUUID(),
+		token: newToken(),
 		owner: ownerOf(call),
 		name: String(call.query.filename ?? 'file'),
 		content: Buffer.alloc(0),
@@ -59,7 +62,7 @@ function start(call: Call): Reply {
 function append(call: Call): Reply {
 	const upload = nextStep(call);
 	upload.content = Buffer.concat([upload.content, call.raw]);
-	upload.token = randomUUID();
+	upload.token = newToken();
 	return stateOf(upload);
 }
 

@@ -52,6 +52,14 @@ describe('an upload', () => {
 		expect((await complete(digestOf('RIFF').toUpperCase(), token)).status).toBe(201);
 	});
 
+	it('is refused with a token that was encoded on its way', async () => {
+		const { path, token } = await start();
+		expect(token).toMatch(/^\+\/.*=$/);
+		const encoded = await office.bytes(`${path}/append`, 'RI', encodeURIComponent(token));
+		expect(refusal(encoded)).toBe('403 FORBIDDEN');
+		expect((await office.bytes(`${path}/append`, 'RI', token)).status).toBe(203);
+	});
+
 	it('can be given up', async () => {
 		const { path, token } = await start();
 		expect((await office.post(`${path}/destroy`)).status).toBe(204);

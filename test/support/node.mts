@@ -25,6 +25,8 @@ export interface RunOptions {
 	/** Id of the credential, where it is not the one that all tests share. */
 	credential?: string;
 	onError?: INode['onError'];
+	/** Stops the execution, as the button in the editor does. */
+	stop?: AbortSignal;
 }
 
 /** Starts both. As long as nothing else is said, the system administrator is signed in. */
@@ -45,11 +47,12 @@ export async function setUp(options: Partial<SimulatorOptions> = {}): Promise<Be
 		simulator,
 		engine,
 		signIn,
-		async run(parameters, { items, input, credential, onError } = {}) {
+		async run(parameters, { items, input, credential, onError, stop } = {}) {
 			const outcome = await engine.run(
 				workflowOf(parameters, onError, credential),
 				undefined,
 				input ?? items?.map((json): INodeExecutionData => ({ json })),
+				stop,
 			);
 			return { ...outcome, out: outcome.items('PortSIP').map(({ json }) => json) };
 		},
