@@ -152,4 +152,6 @@ class SessionOfAnotherAccount extends Error {
 
 /** n8n gives a credential no log, and its sign-in is waited for by a request that can be stopped. */
 const wireFor = (login: Login, send: Http): Wire =>
-	new Wire({ send, clock: CLOCK, tell: () => undefined }, targetOf(login), DEFAULTS);
+	new Wire({ send, clock: CLOCK, tell: () => undefined }, targetOf(login), {
+		timeout: DEFAULTS.timeout,
+	});

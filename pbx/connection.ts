@@ -1,3 +1,4 @@
+import type { Answer, Call } from './call';
 import { CallFailed } from './failures';
 import type { AccountHost } from './host';
 import { Patience } from './patience';
@@ -29,13 +30,31 @@ export class Connection {
 		const login = await host.login();
 		const wire = new Wire(host, usableTarget(login), settings);
 		const patience = new Patience(settings.tries, host.clock, host.stop);
+		const ask = async (call: Call) => await wire.ask(call, host.sendWithSession);
 		const home = new Session(
 			wire.address,
-			async (call) => await wire.ask(call, host.sendWithSession),
+			(await host.isSignedIn()) ? ask : firstAlone(ask),
 			patience,
 		);
 		return new Connection(home, new TenantSessions(wire, login, patience), login);
 	}
+}
+
+/**
+ * Until there is a session, every request would ask for one and wait for it: the first goes alone,
+ * so that its sign-in is counted before the others are let out.
+ */
+function firstAlone(ask: (call: Call) => Promise<Answer>): (call: Call) => Promise<Answer> {
+	let first: Promise<unknown> | undefined;
+	return async (call) => {
+		if (first) {
+			await first;
+			return await ask(call);
+		}
+		const mine = ask(call);
+		first = mine.catch(() => undefined);
+		return await mine;
+	};
 }
 
 function usableTarget(login: Login): Target {

@@ -22,4 +22,6 @@ export interface AccountHost extends Host {
 	sendWithSession: Http;
 	/** The fields of the credential. */
 	login(): Promise<Login>;
+	/** Whether the credential has a saved session that can be used; else the next request signs in. */
+	isSignedIn(): Promise<boolean>;
 }

@@ -5,10 +5,13 @@ const MINUTE = 60_000;
 /** A wait that is longer than this many milliseconds is told. */
 const LONG_WAIT = 10_000;
 
-/** Whoever sends requests within a ceiling of their own: one execution of a node. */
+/** Whoever sends requests: one execution of a node, or a credential that signs in for several. */
 export interface Runner {
-	/** Largest number of requests in any 60 seconds. */
-	perMinute: number;
+	/**
+	 * Largest number of requests in any 60 seconds; undefined for the credential, whose requests
+	 * count within the ceiling of everybody.
+	 */
+	perMinute: number | undefined;
 	clock: Clock;
 	stop?: AbortSignal;
 	tell(text: string): void;
@@ -37,7 +40,9 @@ class Pace {
 	/** @returns milliseconds that it took, once one more request may go out and is counted */
 	async admit(runner: Runner): Promise<number> {
 		this.forget(runner.clock.now());
-		if (!this.waiting.length && this.isFree(runner)) {
+		// The requests of others wait for those of the credential, which must not wait for them.
+		const guest = runner.perMinute === undefined;
+		if (guest || (!this.waiting.length && this.isFree(runner))) {
 			this.count(runner);
 			return 0;
 		}
@@ -72,10 +77,15 @@ class Pace {
 	}
 
 	private isFree(runner: Runner): boolean {
-		const all = [...this.sent.values()].reduce((sum, { length }) => sum + length, 0);
-		const runners = [runner, ...this.sent.keys(), ...this.waiting.map((each) => each.runner)];
-		const highest = Math.max(...runners.map(({ perMinute }) => perMinute));
-		return (this.sent.get(runner)?.length ?? 0) < runner.perMinute && all < highest;
+		let [all, own] = [0, 0];
+		let highest = runner.perMinute ?? 0;
+		for (const [each, { length }] of this.sent) {
+			all += length;
+			if (each === runner || each.perMinute === undefined) own += length;
+			highest = Math.max(highest, each.perMinute ?? 0);
+		}
+		for (const each of this.waiting) highest = Math.max(highest, each.runner.perMinute ?? 0);
+		return own < (runner.perMinute ?? Infinity) && all < (highest || Infinity);
 	}
 
 	private forget(now: number): void {

@@ -17,6 +17,9 @@ export interface Target {
 	ignoreSslIssues: boolean;
 }
 
+/** The settings that a single request needs; the credential has no ceiling of its own. */
+type WireSettings = Pick<Settings, 'timeout'> & Partial<Pick<Settings, 'requestsPerMinute'>>;
+
 /**
  * Where the credential leads.
  *
@@ -41,7 +44,7 @@ export class Wire {
 	constructor(
 		readonly host: Host,
 		readonly target: Target,
-		private readonly settings: Settings,
+		private readonly settings: WireSettings,
 	) {
 		const { clock, stop } = host;
 		this.address = new URL(target.root).host;
@@ -106,7 +109,7 @@ export class Wire {
 
 	private optionsOf(call: Call): IHttpRequestOptions {
 		const { root, ignoreSslIssues } = this.target;
-		const { method, route, ids, query, file } = call;
+		const { method, route, ids, query, file, closing } = call;
 		const { stop } = this.host;
 		return {
 			method,
@@ -115,7 +118,7 @@ export class Wire {
 			...(file ? { encoding: 'stream' } : {}),
 			json: true,
 			returnFullResponse: true,
-			timeout: this.settings.timeout,
+			timeout: closing && stop?.aborted ? CLOSING_TIMEOUT : this.settings.timeout,
 			// A write that is sent on to another address arrives there as a read.
 			disableFollowRedirect: true,
 			skipSslCertificateValidation: ignoreSslIssues,
@@ -123,6 +126,9 @@ export class Wire {
 		};
 	}
 }
+
+/** Milliseconds that a stopped execution waits for the end of its sessions. */
+const CLOSING_TIMEOUT = 300;
 
 /** Spaces and quotes of filters are encoded the way that every server reads alike. */
 function queryOf(query: Call['query'] = {}): string {

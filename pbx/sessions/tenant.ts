@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Answer, Call } from '../call';
-import { CallFailed, statusOf } from '../failures';
+import { CallFailed, statusOf, type Failure } from '../failures';
 import type { Patience } from '../patience';
 import { failureOf } from '../reading';
 import { Session } from '../session';
@@ -138,6 +138,12 @@ const ADVICE: Readonly<Record<number, string>> = {
 	404: 'Check the ID of the tenant, and whether it belongs to this dealer.',
 };
 
+/** What the PBX answered on the way in says nothing about the call, which was not sent. */
+const adviceOf = (failure: Failure): string =>
+	failure.kind === 'answered' && failure.status < 500
+		? failure.advice
+		: 'Nothing was sent to the tenant. Check whether the PBX is running, then run the item again.';
+
 function notEntered({ failure }: CallFailed, tenantId: string): CallFailed {
 	if (failure.kind === 'stopped') return new CallFailed(failure);
 	const status = statusOf(failure);
@@ -145,7 +151,7 @@ function notEntered({ failure }: CallFailed, tenantId: string): CallFailed {
 		kind: 'notEntered',
 		...(status === undefined ? {} : { status }),
 		message: `the tenant ${tenantId} could not be entered: ${failure.message}`,
-		advice: ADVICE[status ?? 0] ?? failure.advice,
+		advice: ADVICE[status ?? 0] ?? adviceOf(failure),
 	});
 }
 

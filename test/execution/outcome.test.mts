@@ -27,7 +27,7 @@ test('the message is made from the outcomes of all others', () => {
 	const rest = Array.from({ length: 9 }, () => notRun);
 	expect(othersIn([...outcomes, refused, ...rest], 7)).toBe(
 		'Items 0 to 6 and 9 were done. Item 11 was refused, too. Item 10 failed, too. ' +
-			'Item 8 may have been done or not: look on the PBX. Items 12 to 20 were not run. Items are counted from 0.',
+			'What became of item 8 is not known: look on the PBX. Items 12 to 20 were not run. Items are counted from 0.',
 	);
 });
 

@@ -1,7 +1,8 @@
 import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
 import { CLOCK } from '../../../pbx/clock';
 import type { AccountHost, Http } from '../../../pbx/host';
-import { loginOf, type Login } from '../../../pbx/sessions/login';
+import { loginOf } from '../../../pbx/sessions/login';
+import { tokenFor } from '../../../pbx/sessions/shared';
 
 /** Contexts of n8n in which there is a credential. */
 export type Context = IExecuteFunctions | ILoadOptionsFunctions;
@@ -15,14 +16,17 @@ export const hostOf = (context: Context): AccountHost => ({
 			'portSipApi',
 			options,
 		) as ReturnType<Http>),
-	login: async () => await loginIn(context),
+	login: async () => loginOf(await credentialIn(context)),
+	isSignedIn: async () => {
+		const values = await credentialIn(context);
+		return tokenFor(loginOf(values), values.accessToken) !== undefined;
+	},
 	clock: CLOCK,
 	...stopOf(context),
 	tell: (text) => context.logger.warn(text),
 });
 
-const loginIn = async (context: Context): Promise<Login> =>
-	loginOf(await context.getCredentials('portSipApi'));
+const credentialIn = async (context: Context) => await context.getCredentials('portSipApi');
 
 function stopOf(context: Context): { stop?: AbortSignal } {
 	const stop = 'getExecutionCancelSignal' in context && context.getExecutionCancelSignal();

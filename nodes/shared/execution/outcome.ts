@@ -23,16 +23,17 @@ export function outcomeOf(error: unknown): Exclude<Outcome, { became: 'done' }> 
 	return error.failure.kind === 'stopped' ? { became: 'not run' } : { became: 'failed', error };
 }
 
-const SENTENCES = {
-	done: ['was done', 'were done'],
-	refused: ['was refused, too', 'were refused, too'],
-	failed: ['failed, too', 'failed, too'],
+/** What is said of items: of a single one, and of several. */
+const SENTENCES: Readonly<Record<Outcome['became'], readonly [string, string]>> = {
+	done: ['Item # was done.', 'Items # were done.'],
+	refused: ['Item # was refused, too.', 'Items # were refused, too.'],
+	failed: ['Item # failed, too.', 'Items # failed, too.'],
 	unknown: [
-		'may have been done or not: look on the PBX',
-		'may have been done or not: look on the PBX',
+		'What became of item # is not known: look on the PBX.',
+		'What became of items # is not known: look on the PBX.',
 	],
-	'not run': ['was not run', 'were not run'],
-} as const satisfies Record<Outcome['became'], readonly [string, string]>;
+	'not run': ['Item # was not run.', 'Items # were not run.'],
+};
 
 /**
  * What became of the other items, for the message of the one with which the node stops: nothing
@@ -50,9 +51,7 @@ export function othersIn(outcomes: readonly Outcome[], told: number): string | u
 		);
 		if (!indexes.length) return [];
 		const [one, many] = SENTENCES[kind];
-		return indexes.length === 1
-			? [`Item ${indexes[0]} ${one}.`]
-			: [`Items ${rangesOf(indexes)} ${many}.`];
+		return [(indexes.length === 1 ? one : many).replace('#', rangesOf(indexes))];
 	});
 	return said.length ? `${said.join(' ')} Items are counted from 0.` : undefined;
 }

@@ -1,5 +1,6 @@
 import { isOneSegment } from '../../../pbx/path';
 import { InputRefused } from '../values/inputRefused';
+import { labelOf } from '../values/wireValue';
 import { downloaded } from './fileItem';
 import type { Special } from './index';
 
@@ -16,7 +17,7 @@ export const downloadFile: Special = {
 			.pop();
 		if (digest && isOneSegment(digest)) return { ...plan, ids: { [brace]: digest } };
 		throw new InputRefused(
-			`"${String(given)}" does not end with the digest of a file`,
+			`"${labelOf(plan.operation.pathFields[0])}" does not end with the digest of a file; it is "${String(given)}"`,
 			'Take it from the field of a record that ends with file_url, or give the digest alone.',
 		);
 	},
