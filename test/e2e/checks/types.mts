@@ -8,24 +8,25 @@ const GROUP = 'Types';
 /** What n8n says it knows: the nodes, the tools made from them, and the credential. */
 export async function checkTypes({ report, rest }: Context): Promise<void> {
 	const list = async (kind: string): Promise<any[]> => await rest.get(`/types/${kind}.json`);
-	const typeOf = async (name: string): Promise<any> => {
-		const found = (await list('nodes')).find((type) => type.name === name);
+	const types = await list('nodes');
+	const typeOf = (name: string): any => {
+		const found = types.find((type) => type.name === name);
 		assert.ok(found, `n8n does not list ${name}`);
 		return found;
 	};
 	const names = areas.map(({ node }) => `${PACK}${node}`);
 	for (const name of names) {
-		await report.check(GROUP, `${name} is listed, with words to find it by`, async () => {
-			const { displayName, codex } = await typeOf(name);
+		await report.check(GROUP, `${name} is listed, with words to find it by`, () => {
+			const { displayName, codex } = typeOf(name);
 			assert.match(displayName, /^PortSIP /);
 			assert.ok(codex.alias.includes('VoIP'), 'it has no aliases');
 		});
 		await report.check(GROUP, `the icons of ${name} are served`, async () => {
-			const { iconUrl } = await typeOf(name);
+			const { iconUrl } = typeOf(name);
 			for (const url of Object.values(iconUrl)) assert.match(await rest.get(`/${url}`), /<svg/);
 		});
-		await report.check(GROUP, `the tool for AI agents made from ${name} is listed`, async () => {
-			assert.deepEqual((await typeOf(`${name}Tool`)).outputs, ['ai_tool']);
+		await report.check(GROUP, `the tool for AI agents made from ${name} is listed`, () => {
+			assert.deepEqual(typeOf(`${name}Tool`).outputs, ['ai_tool']);
 		});
 	}
 	await report.check(GROUP, 'the credential is listed for all of them', async () => {
