@@ -40,7 +40,7 @@ function remarks({ inferred, bodyInferred, existence, doubtful }: FactOperation)
 	return [
 		resource
 			? `// Into the rows of ${resource.name}: nodes/shared/api/${file}`
-			: `// A new resource on ${base}: a new file below nodes/shared/api/ and a line in its index.ts`,
+			: `// A new resource on ${base}: a new file in the folder of its node below nodes/shared/api/, and a line in that folder's index.ts`,
 		`// ${HINT} stands for words to find, or to take out where they repeat the label.`,
 		`// Constructors: ${names.sort().join(', ')}`.replace('listOf', 'listOf (list of fields)'),
 		...(guesses.some(Boolean)

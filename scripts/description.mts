@@ -1,5 +1,6 @@
-import { BUILT_PROPERTIES, builtProperties } from './docs/description.mts';
+import { areas } from '../nodes/shared/api/index.ts';
+import { builtFolder, builtProperties } from './docs/description.mts';
 import { replaceFolder } from './docs/folder.mts';
 
-/** Writes the properties that the node loads, from the rows. */
-replaceFolder(BUILT_PROPERTIES, builtProperties());
+/** Writes the properties that the nodes load, from the rows. */
+for (const area of areas) replaceFolder(builtFolder(area), builtProperties(area));

@@ -10,7 +10,7 @@ import { pathToFileURL } from 'node:url';
  * the texts for users; ends with exit code 1 on any finding.
  */
 const ALLOWED =
-	/^(package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/(credentials|icons|nodes)\/.*\.(js|d\.ts|json|svg))$/;
+	/^(package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/(credentials|icons|nodes|pbx)\/.*\.(js|d\.ts|json|svg))$/;
 const root = path.resolve(import.meta.dirname, '..');
 const home = path.join(root, '.cache/scanner');
 

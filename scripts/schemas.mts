@@ -1,8 +1,9 @@
+import { areas } from '../nodes/shared/api/index.ts';
 import { replaceFolder } from './docs/folder.mts';
-import { PREVIEWS, previews } from './docs/previews.mts';
+import { previewFolder, previews } from './docs/previews.mts';
 
 /**
  * Writes the output previews that n8n's editor shows before a node has run, from the rows and
  * the contract's answers. Operations whose answer is not published get none.
  */
-replaceFolder(PREVIEWS, previews());
+for (const area of areas) replaceFolder(previewFolder(area), previews(area));

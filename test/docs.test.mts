@@ -1,10 +1,12 @@
 import { contract } from '../scripts/facts/contract.mts';
-import { resources } from '../nodes/shared/api/index.ts';
+import path from 'node:path';
+import { areas, nodeOf, resources } from '../nodes/shared/api/index.ts';
 import { stalenessOf } from '../scripts/docs/folder.mts';
 import { anchorOf } from '../scripts/docs/tables.mts';
 import { PAGES, pages } from '../scripts/docs/pages.mts';
 
 const files = pages();
+const pageFor = (resource: string) => `${nodeOf(resource)}/${resource}.md`;
 
 describe('the reference of all operations', () => {
 	test('is up to date', () => {
@@ -16,9 +18,17 @@ describe('the reference of all operations', () => {
 		expect([...pages()]).toEqual([...files]);
 	});
 
+	test('has a page for each node with all its resources', () => {
+		for (const { node, resources: own } of areas) {
+			const index = files.get(`${node}/README.md`) ?? '';
+			const listed = [...index.matchAll(/\]\((\w+)\.md\)/g)].map(([, value]) => value);
+			expect(listed.sort()).toEqual(own.map(({ value }) => value).sort());
+		}
+	});
+
 	test('has a heading and a call for each operation', () => {
 		for (const { value, operations } of resources) {
-			const page = files.get(`${value}.md`) ?? '';
+			const page = files.get(pageFor(value)) ?? '';
 			for (const { name, method, path } of operations) {
 				expect([value, name, page.includes(`\n## ${name}\n`)]).toEqual([value, name, true]);
 				if (path) expect(page).toContain(`\`${method} ${path}\``);
@@ -30,7 +40,7 @@ describe('the reference of all operations', () => {
 		for (const [file, page] of files) {
 			const links = [...page.matchAll(/\]\(([^)#]*)(?:#([^)]*))?\)/g)];
 			for (const [link, target, anchor] of links) {
-				const other = files.get(target || file);
+				const other = files.get(target ? path.posix.join(path.posix.dirname(file), target) : file);
 				expect([file, link, other !== undefined]).toEqual([file, link, true]);
 				const headings = [...(other ?? '').matchAll(/^#+ (.*)$/gm)].map(([, text]) =>
 					anchorOf(text),
@@ -50,7 +60,7 @@ describe('the reference of all operations', () => {
 					.filter(
 						({ name, typeInferred }) => typeInferred && bodyFields.some((f) => f.name === name),
 					)
-					.map(({ name }) => [`${value}.md`, name] as const);
+					.map(({ name }) => [pageFor(value), name] as const);
 			}),
 		);
 		expect(guessed.length).toBeGreaterThan(100);
@@ -59,6 +69,6 @@ describe('the reference of all operations', () => {
 			expect([file, name, page.includes('ᶠ The type')]).toEqual([file, name, true]);
 			expect(page).toMatch(new RegExp(`\\| \`${name}\` \\| .*ᶠ`));
 		}
-		expect(files.get('brand.md')).not.toContain('What is guessed');
+		expect(files.get(pageFor('brand'))).not.toContain('What is guessed');
 	});
 });

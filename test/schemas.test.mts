@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import Ajv from 'ajv';
-import { findOperation, resources } from '../nodes/shared/api/index.ts';
+import { areas, findOperation } from '../nodes/shared/api/index.ts';
 import { itemsOf } from '../nodes/shared/execution/items.ts';
-import { filesIn, ROOT, stalenessOf } from '../scripts/docs/folder.mts';
-import { PREVIEWS, previews } from '../scripts/docs/previews.mts';
+import { filesIn, nodeFolder, ROOT, stalenessOf } from '../scripts/docs/folder.mts';
+import { previewFolder, previews } from '../scripts/docs/previews.mts';
 import { contract } from '../scripts/facts/contract.mts';
 import { loadOutputSchema } from 'n8n-core/dist/nodes-loader/output-schema-resolver.js';
 
@@ -15,7 +15,7 @@ interface Schema {
 }
 type Preview = Required<Pick<Schema, 'type' | 'properties'>> & { version: number };
 
-const disk = [...filesIn(PREVIEWS)];
+const disk = areas.flatMap((area) => [...filesIn(previewFolder(area))]);
 const ajv = new Ajv();
 ajv.addKeyword('version');
 
@@ -45,17 +45,18 @@ function sample({ type, properties = {}, items }: Schema): unknown {
 const parsed = disk.map(([file, content]) => [file, JSON.parse(content) as Preview] as const);
 
 describe('output previews', () => {
-	test('are up to date', () => {
-		const stale = stalenessOf(PREVIEWS, previews());
+	test.each(areas)('of $node are up to date', (area) => {
+		const stale = stalenessOf(previewFolder(area), previews(area));
 		expect(stale.length ? ['Run npm run schemas:', ...stale].join('\n  ') : '').toBe('');
 	});
 
 	test('belong to an operation each', () => {
-		const known = resources.flatMap(({ value, operations }) =>
-			operations.map((operation) => `${value}/${operation.value}.json`),
-		);
 		expect(disk.length).toBeGreaterThan(500);
-		expect(disk.map(([file]) => file).filter((file) => !known.includes(file))).toEqual([]);
+		const unknown = disk.filter(([file]) => {
+			const [resource, operation] = file.replace('.json', '').split('/');
+			return !findOperation(resource, operation);
+		});
+		expect(unknown.map(([file]) => file)).toEqual([]);
 	});
 
 	test.each(parsed)('%s is a schema of an item with fields', (_, schema) => {
@@ -70,9 +71,15 @@ describe('output previews', () => {
 	});
 
 	test("are found by n8n's own loader", () => {
-		const nodeDir = path.join(ROOT, 'nodes/PortSip');
-		const at = { nodeDir, version: 1, resource: 'tenant', operation: 'getMany' };
-		expect(loadOutputSchema(at)).toMatchObject({ properties: { domain: { type: 'string' } } });
+		const preview = (node: string, resource: string) =>
+			loadOutputSchema({
+				nodeDir: path.join(ROOT, nodeFolder(node)),
+				version: 1,
+				resource,
+				operation: 'getMany',
+			});
+		expect(preview('portSip', 'tenant')).toHaveProperty('properties.domain.type', 'string');
+		expect(preview('portSipCalls', 'cdr')).toHaveProperty('properties.caller.type', 'string');
 	});
 });
 

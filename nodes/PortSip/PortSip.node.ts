@@ -10,7 +10,7 @@ import { listSearch } from '../shared/methods/listSearch';
 import { loadOptions } from '../shared/methods/loadOptions';
 import properties from './properties/properties.json';
 
-/** The whole REST API of a PortSIP PBX; see `api/` for what it can do. */
+/** Customers, trunks and the PBX itself. */
 export class PortSip implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'PortSIP PBX',
@@ -18,8 +18,10 @@ export class PortSip implements INodeType {
 		icon: { light: 'file:../../icons/portsip.svg', dark: 'file:../../icons/portsip.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Manage tenants, extensions, call routing and settings of a PortSIP PBX',
+		subtitle:
+			'={{ ($parameter["operation"] + ": " + $parameter["resource"]).replace(/([A-Z]|[0-9]+)/g, " $1").toLowerCase() }}',
+		description:
+			'Manage tenants, dealers, trunks with their numbers, and the settings of a PortSIP PBX',
 		defaults: { name: 'PortSIP PBX' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

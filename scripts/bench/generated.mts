@@ -3,7 +3,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { findOperation } from '../../nodes/shared/api/index.ts';
 import { contract } from '../facts/contract.mts';
 import { documentOf } from '../openapi/write.mts';
-import { checked, PORTSIP, portSip, type Pair, type Subject } from './subjects.mts';
+import { checked, PORTSIP, slack, type Pair, type Subject } from './subjects.mts';
 
 /** The part of `@devlikeapro/n8n-openapi-node` that is used. */
 interface Generator {
@@ -14,8 +14,8 @@ interface Generator {
 }
 
 /**
- * The node that the generator makes of the same API, in the way its README shows, with the same
- * calls chosen.
+ * The one node that the generator makes of the same API, in the way its README shows, with the
+ * same calls chosen.
  */
 export function generated(): Subject {
 	const require = createRequire(import.meta.url);
@@ -26,7 +26,7 @@ export function generated(): Subject {
 	const properties = new N8NPropertiesBuilder(document, { logger }).build();
 	return checked({
 		name: 'Generated',
-		description: { ...portSip().description, properties },
+		description: { ...slack().description, properties },
 		pairs: PORTSIP.map(([resource, operation]) => samePair(properties, resource, operation)),
 	});
 }

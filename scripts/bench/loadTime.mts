@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { ROOT } from '../docs/folder.mts';
 import { median } from './median.mts';
 
 /** A node without properties and imports: what loading any node costs. */
@@ -19,35 +20,39 @@ exports.Empty = Empty;
 const MEASURE = `
 require('n8n-workflow');
 const start = performance.now();
-const [Node] = Object.values(require(process.argv[1]));
-new Node();
+for (const file of process.argv.slice(1)) {
+	const [Node] = Object.values(require(file));
+	new Node();
+}
 console.log(performance.now() - start);
 `;
 
 /**
- * Milliseconds that it takes to load a node and make one of it, less those of an empty node; each
- * run in a fresh process, the nodes by turns.
+ * Milliseconds that it takes to load the nodes of a package and make one of each, less those of
+ * as many empty nodes; each run in a fresh process, the packages by turns.
  *
- * @param files the built nodes
- * @returns one median for each file
+ * @param packages the built nodes of each
+ * @returns one median for each package
  */
-export function loadTimes(files: readonly string[], runs = 9): number[] {
+export function loadTimes(packages: ReadonlyArray<readonly string[]>, runs = 9): number[] {
 	const folder = mkdtempSync(path.join(tmpdir(), 'bench-'));
+	const emptyOnes = (count: number) =>
+		Array.from({ length: count }, (_, index) => {
+			const file = path.join(folder, `Empty${index}.node.js`);
+			writeFileSync(file, EMPTY);
+			return file;
+		});
 	try {
-		const empty = path.join(folder, 'Empty.node.js');
-		writeFileSync(empty, EMPTY);
-		const rounds = Array.from({ length: runs }, () => [empty, ...files].map(measured));
-		const [nothing, ...medians] = [empty, ...files].map((_, index) =>
-			median(rounds.map((round) => round[index])),
+		const pairs = packages.map((files) => [emptyOnes(files.length), files]);
+		const rounds = Array.from({ length: runs }, () =>
+			pairs.map(([empty, files]) => measured(files) - measured(empty)),
 		);
-		return medians.map((time) => time - nothing);
+		return packages.map((_, index) => median(rounds.map((round) => round[index])));
 	} finally {
 		rmSync(folder, { recursive: true });
 	}
 }
 
-/** Where n8n-workflow is found: code from the command line looks from the working folder. */
-const root = path.resolve(import.meta.dirname, '../..');
-
-const measured = (file: string): number =>
-	Number(execFileSync(process.execPath, ['-e', MEASURE, file], { cwd: root }).toString());
+/** Code from the command line looks for n8n-workflow from the working folder. */
+const measured = (files: readonly string[]): number =>
+	Number(execFileSync(process.execPath, ['-e', MEASURE, ...files], { cwd: ROOT }).toString());

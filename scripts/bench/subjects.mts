@@ -8,12 +8,18 @@ import {
 	type INodeTypeDescription,
 	type IVersionedNodeType,
 } from 'n8n-workflow';
+import { areas, nodeOf } from '../../nodes/shared/api/index.ts';
+import { nodeFolder, ROOT } from '../docs/folder.mts';
 
 const require = createRequire(import.meta.url);
-const root = path.resolve(import.meta.dirname, '../..');
 
-/** The built node. */
-export const BUILT = path.join(root, 'dist/nodes/PortSip/PortSip.node.js');
+const builtFile = (node: string): string => {
+	const folder = nodeFolder(node);
+	return path.join(ROOT, 'dist', folder, `${path.basename(folder)}.node.js`);
+};
+
+/** The built nodes. */
+export const BUILT = areas.map(({ node }) => builtFile(node));
 
 /** n8n's own Slack node, with which ours is compared. */
 export const SLACK_NODE = require.resolve('n8n-nodes-base/dist/nodes/Slack/Slack.node.js');
@@ -28,16 +34,32 @@ export interface Subject {
 	pairs: readonly Pair[];
 }
 
-/** Regular calls of records of all sizes, the largest form among them. */
+/** Regular calls of records of all sizes, the largest forms of each node among them. */
 export const PORTSIP: readonly Pair[] = [
 	['tenant', 'create'],
 	['tenant', 'getMany'],
+	['trunk', 'update'],
+	['trunk', 'assignToTenant'],
 	['extension', 'create'],
 	['extension', 'update'],
-	['trunk', 'update'],
-	['callQueue', 'get'],
+	['dectPhone', 'create'],
+	['userGroup', 'addMember'],
+	['callQueue', 'create'],
+	['inboundRule', 'update'],
 	['ringGroup', 'delete'],
+	['blockedNumber', 'getMany'],
+	['call', 'create'],
 	['cdr', 'getMany'],
+	['conferenceRoom', 'update'],
+	['recording', 'delete'],
+	['contact', 'create'],
+	['file', 'upload'],
+	['smsService', 'update'],
+	['mediaServer', 'getStatus'],
+	['myProfile', 'update'],
+	['myMeeting', 'create'],
+	['myContact', 'getMany'],
+	['myVoicemail', 'delete'],
 ];
 
 const SLACK: readonly Pair[] = [
@@ -51,12 +73,15 @@ const SLACK: readonly Pair[] = [
 	['userGroup', 'update'],
 ];
 
-/** Our node, as it is built. */
-export function portSip(): Subject {
-	if (!existsSync(BUILT)) throw new Error('dist/ is missing. Run "npm run build" first.');
-	const { PortSip } = require(BUILT) as { PortSip: new () => INodeType };
-	return checked({ name: 'PortSIP', description: new PortSip().description, pairs: PORTSIP });
-}
+/** Our nodes, as they are built, each with its own pairs. */
+export const portSip = (): Subject[] =>
+	areas.map(({ node }) => {
+		const file = builtFile(node);
+		if (!existsSync(file)) throw new Error(`${file} is missing. Run "npm run build" first.`);
+		const [Node] = Object.values(require(file) as Record<string, new () => INodeType>);
+		const pairs = PORTSIP.filter(([resource]) => nodeOf(resource) === node);
+		return checked({ name: node, description: new Node().description, pairs });
+	});
 
 /** n8n's own Slack node, in its newest version. */
 export function slack(): Subject {

@@ -22,7 +22,7 @@ export const OTHER_FIELDS: Line = {
 	name: '',
 	joint: '',
 	type: 'JSON',
-	about: '[Fields without a field here](README.md#how-fields-are-written)',
+	about: '[Fields without a field here](../README.md#how-fields-are-written)',
 	inner: [],
 };
 

@@ -4,6 +4,10 @@ import path from 'node:path';
 /** The root of the repository; what is generated is given relative to it. */
 export const ROOT = path.resolve(import.meta.dirname, '../..');
 
+/** Folder of a node, which bears the name of its class: `nodes/PortSipCalls` for `portSipCalls`. */
+export const nodeFolder = (node: string): string =>
+	`nodes/${node.charAt(0).toUpperCase()}${node.slice(1)}`;
+
 /** Contents by path, relative to the folder that they belong to. */
 export type Files = ReadonlyMap<string, string>;
 

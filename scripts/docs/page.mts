@@ -11,8 +11,12 @@ export const NOTE = '<!-- Made by npm run docs from the rows and the contract; d
 
 type Facts = ReadonlyMap<string, FactOperation>;
 
-/** The page of one resource. */
-export function pageOf(resource: Resource, facts: Facts): string {
+/**
+ * The page of one resource.
+ *
+ * @param node what the node is called that has it
+ */
+export function pageOf(resource: Resource, node: string, facts: Facts): string {
 	const operations = [...resource.operations].sort((a, b) => a.name.localeCompare(b.name, 'en'));
 	const parts = new Map(
 		operations.map((each) => [each, partsOf(resource, each, factOf(each, facts))]),
@@ -27,7 +31,7 @@ export function pageOf(resource: Resource, facts: Facts): string {
 		...(shared.length ? ['## Fields in several places', ...shared] : []),
 	].join('\n\n');
 	const head = [NOTE, `# ${resource.name}`, resource.description ? `${resource.description}.` : ''];
-	return `${[...head, '[All resources](README.md)', body, ...legendOf(body)].filter(Boolean).join('\n\n')}\n`;
+	return `${[...head, `[All resources of ${node}](README.md)`, body, ...legendOf(body)].filter(Boolean).join('\n\n')}\n`;
 }
 
 const factOf = ({ method, path }: Operation, facts: Facts) => facts.get(`${method} ${path}`);
@@ -57,7 +61,7 @@ function callOf(
 	const right = permission && `${rightOf(permission)}${rightMark(permission)}`;
 	return [
 		`\`${method} ${path}\`${operationMarks(fact)}`,
-		`for ${callersOf(fact)}${inTenant ? ', or with [Act in Tenant](README.md#what-many-operations-have)' : ''}`,
+		`for ${callersOf(fact)}${inTenant ? ', or with [Act in Tenant](../README.md#what-many-operations-have)' : ''}`,
 		...(right ? [right] : []),
 		since ? `since ${since}` : sinceOf(fact.since),
 		...licensesOf(fact).map((license) => `needs the ${license}`),

@@ -1,7 +1,9 @@
-import { resources } from '../../nodes/shared/api/index.ts';
+import { areas, resources } from '../../nodes/shared/api/index.ts';
+import type { Resource } from '../../nodes/shared/api/types.ts';
 import { contract } from '../facts/contract.mts';
 import type { Files } from './folder.mts';
 import { AT_ONCE, DEFAULTS, MOST_AT_ONCE } from '../../pbx/settings.ts';
+import { descriptionOf } from '../nodes.mts';
 import { NOTE, pageOf } from './page.mts';
 
 /** Where the pages stand. */
@@ -33,15 +35,47 @@ Each operation has one line with the call behind it, who may make it, the versio
 | Timeout | ${DEFAULTS.timeout} ms | how long to wait for an answer |
 | Max Tries | ${DEFAULTS.tries} | how often a request is sent while the PBX is busy or away, where that is safe |`;
 
-/** All pages by file name: one for each resource, and the index. */
+/** All pages by path: one for each resource in the folder of its node, and the indexes. */
 export function pages(): Files {
 	const facts = contract();
-	const sorted = [...resources].sort((a, b) => a.name.localeCompare(b.name, 'en'));
-	const count = sorted.reduce((sum, { operations }) => sum + operations.length, 0);
 	const index = [
 		NOTE,
 		'# Operations',
-		`${sorted.length} resources with ${count} operations.`,
+		`${areas.length} nodes with ${resources.length} resources and ${countOf(resources)} operations.`,
+		[
+			'| Node | What it is for | Resources | Operations |',
+			'|---|---|---|---|',
+			...areas.map(({ node, resources: own }) => {
+				const { displayName, description } = descriptionOf(node);
+				return `| [${displayName}](${node}/README.md) | ${description} | ${own.length} | ${countOf(own)} |`;
+			}),
+		].join('\n'),
+		READING,
+	].join('\n\n');
+	return new Map([
+		['README.md', `${index}\n`],
+		...areas.flatMap(({ node, resources: own }) => {
+			const { displayName } = descriptionOf(node);
+			return [
+				[`${node}/README.md`, indexOf(displayName, own)] as const,
+				...own.map(
+					(each) => [`${node}/${each.value}.md`, pageOf(each, displayName, facts)] as const,
+				),
+			];
+		}),
+	]);
+}
+
+const countOf = (own: readonly Resource[]): number =>
+	own.reduce((sum, { operations }) => sum + operations.length, 0);
+
+/** The page that lists the resources of a node. */
+function indexOf(node: string, own: readonly Resource[]): string {
+	const sorted = [...own].sort((a, b) => a.name.localeCompare(b.name, 'en'));
+	const parts = [
+		NOTE,
+		`# ${node}`,
+		`${own.length} resources with ${countOf(own)} operations. [All nodes, and how to read these pages](../README.md)`,
 		[
 			'| Resource | What it is | Operations |',
 			'|---|---|---|',
@@ -50,10 +84,6 @@ export function pages(): Files {
 					`| [${name}](${value}.md) | ${description} | ${operations.length} |`,
 			),
 		].join('\n'),
-		READING,
-	].join('\n\n');
-	return new Map([
-		['README.md', `${index}\n`],
-		...sorted.map((each) => [`${each.value}.md`, pageOf(each, facts)] as const),
-	]);
+	];
+	return `${parts.join('\n\n')}\n`;
 }

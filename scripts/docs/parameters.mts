@@ -1,39 +1,43 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
-import { resources } from '../../nodes/shared/api/index.ts';
+import { areas } from '../../nodes/shared/api/index.ts';
+import type { Area } from '../../nodes/shared/api/types.ts';
 import { buildProperties } from '../../nodes/shared/description/index.ts';
 import { ROOT } from './folder.mts';
 
-/** Names that saved workflows hold, by `resource:operation`. */
+/** Names that saved workflows hold, by `node:resource:operation`: each of the three is permanent. */
 export type Parameters = Readonly<Record<string, readonly string[]>>;
 
-/** Stands for all operations: what they have in common is listed once. */
+/** Stands for all operations of a node: what they have in common is listed once. */
 export const EVERYWHERE = 'every operation';
 
 /** The list of names that are permanent once released. */
 export const GOLDEN = path.join(ROOT, 'test/golden/parameters.json');
 
 /**
- * The names of the node as it is: all operations, each with its parameters as `top` or
+ * The names of the nodes as they are: all operations, each with its parameters as `top` or
  * `collection.name`, however deep; both sorted. They are read from the properties, not from the
  * rows, because the properties are what a workflow saves.
  */
-export function currentParameters(): Parameters {
-	const properties = buildProperties();
-	const entries = resources.flatMap(({ value: resource, operations }) =>
+export const currentParameters = (): Parameters =>
+	Object.fromEntries(areas.flatMap(parametersOf).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+function parametersOf(area: Area): Array<readonly [operation: string, names: string[]]> {
+	const { node } = area;
+	const properties = buildProperties(area);
+	const entries = area.resources.flatMap(({ value: resource, operations }) =>
 		operations.map(({ value: operation }) => {
 			const shown = properties.filter(({ displayOptions, name }) => {
 				if (name === 'operation') return false;
 				const { resource: of = [], operation: when = [operation] } = displayOptions?.show ?? {};
 				return of.includes(resource) && when.includes(operation);
 			});
-			return [`${resource}:${operation}`, namesOf(shown)] as const;
+			return [`${node}:${resource}:${operation}`, namesOf(shown)] as const;
 		}),
 	);
 	const everywhere = properties.filter(({ displayOptions }) => displayOptions === undefined);
-	const all = [...entries, [EVERYWHERE, namesOf(everywhere)] as const];
-	return Object.fromEntries(all.sort(([a], [b]) => (a < b ? -1 : 1)));
+	return [...entries, [`${node}:${EVERYWHERE}`, namesOf(everywhere)]];
 }
 
 const namesOf = (shown: readonly INodeProperties[]): string[] =>
@@ -58,7 +62,7 @@ export const goldenParameters = (): Parameters =>
 /**
  * What one list has that another one lacks.
  *
- * @returns lines such as `tenant:create` or `tenant:create additionalFields.email`
+ * @returns lines such as `portSip:tenant:create` or `portSip:tenant:create additionalFields.email`
  */
 export const onlyIn = (list: Parameters, other: Parameters): string[] =>
 	Object.entries(list).flatMap(([operation, names]) => {

@@ -1,21 +1,20 @@
-import { resources } from '../../nodes/shared/api/index.ts';
-import type { Operation } from '../../nodes/shared/api/types.ts';
+import type { Area, Operation } from '../../nodes/shared/api/types.ts';
 import { contract, type Fact, type FactOperation } from '../facts/contract.mts';
 import { answers, recordOf, type Schema } from './answers.mts';
-import type { Files } from './folder.mts';
+import { nodeFolder, type Files } from './folder.mts';
 
-/** Where n8n looks for the previews of version 1 of the node. */
-export const PREVIEWS = 'nodes/PortSip/__schema__/v1.0.0';
+/** Where n8n looks for the previews of version 1 of a node. */
+export const previewFolder = ({ node }: Area): string => `${nodeFolder(node)}/__schema__/v1.0.0`;
 
 const STRING: Schema = { type: 'string' };
 const FLAG: Schema = { type: 'boolean' };
 const FILE = { fileName: STRING, size: { type: 'integer' } };
 
 /**
- * One schema for each operation whose item is known, by `resource/operation.json`: the editor
- * offers the fields of a node before it has run.
+ * One schema for each operation of a node whose item is known, by `resource/operation.json`: the
+ * editor offers the fields of a node before it has run.
  */
-export function previews(): Files {
+export function previews({ resources }: Area): Files {
 	const facts = contract();
 	const known = answers();
 	const entries = resources.flatMap(({ value, operations }) =>

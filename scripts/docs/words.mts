@@ -56,9 +56,9 @@ const TYPES: Readonly<Record<FieldType, string>> = {
 	object: 'group of fields',
 	list: 'entries, each with fields of its own',
 	keyed: 'entries, one for each part',
-	weekHours: '[weekly hours](README.md#how-fields-are-written)',
+	weekHours: '[weekly hours](../README.md#how-fields-are-written)',
 	switches: 'any of',
-	didNumbers: '[DID numbers](README.md#how-fields-are-written)',
+	didNumbers: '[DID numbers](../README.md#how-fields-are-written)',
 	json: 'JSON',
 };
 

@@ -39,8 +39,8 @@ describe('names', () => {
 	test('the id of a record bears its name, wherever it is picked', () => {
 		const parameters = (value: string, operation: string) =>
 			findOperation(value, operation)?.pathFields.map(parameterOf);
-		expect(parameters('tenant', 'assignDealer')).toEqual(['tenantId', 'dealerId']);
-		expect(parameters('trunk', 'assign')).toEqual(['trunkId', 'tenantId']);
+		expect(parameters('tenant', 'assignToDealer')).toEqual(['tenantId', 'dealerId']);
+		expect(parameters('trunk', 'assignToTenant')).toEqual(['trunkId', 'tenantId']);
 	});
 });
 

@@ -46,7 +46,7 @@ describe('the comparison', () => {
 	});
 
 	test('knows the fields inside collections and lists', () => {
-		expect(current['tenant:create']).toContain('additionalFields.e164.country');
-		expect(current['extension:create']).toContain('additionalFields.blfs.entries.lampKey');
+		expect(current['portSip:tenant:create']).toContain('additionalFields.e164.country');
+		expect(current['portSipExtension:extension:create']).toContain('additionalFields.blfs.entries.lampKey');
 	});
 });

@@ -1,10 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
-import { resources } from '../../nodes/shared/api/index.ts';
+import { areas } from '../../nodes/shared/api/index.ts';
 import { buildProperties } from '../../nodes/shared/description/index.ts';
-
-const properties = buildProperties();
 
 /** All properties, those inside collections included, with the names that lead to them. */
 function* walk(list: readonly INodeProperties[], path = ''): Generator<[string, INodeProperties]> {
@@ -17,17 +15,18 @@ function* walk(list: readonly INodeProperties[], path = ''): Generator<[string, 
 		}
 	}
 }
-const all = [...walk(properties)];
+
+const built = areas.map((area) => ({ ...area, properties: buildProperties(area) }));
 
 /** Findings of the linter, which runs in a process of its own: it loads ES modules by itself. */
-function findings(list: readonly INodeProperties[]): string[] {
+function findings(byNode: Readonly<Record<string, readonly INodeProperties[]>>): string[] {
 	const root = path.resolve(import.meta.dirname, '../..');
 	const output = execFileSync(
 		process.execPath,
 		['--import', 'tsx', 'scripts/lintDescription.mts', '-'],
 		{
 			cwd: root,
-			input: JSON.stringify(list),
+			input: JSON.stringify(byNode),
 			maxBuffer: 1e8,
 			// Under NODE_ENV=test the linter takes every file for a trigger.
 			env: { ...process.env, NODE_ENV: 'production' },
@@ -36,33 +35,68 @@ function findings(list: readonly INodeProperties[]): string[] {
 	return JSON.parse(output.toString()) as string[];
 }
 
-describe('the built description', () => {
-	test("has no finding of n8n's linter", () => {
-		expect(findings(properties)).toEqual([]);
-	}, 60_000);
+describe("n8n's linter", () => {
+	test('has no finding in any node', () => {
+		const byNode = built.map(({ node, properties }) => [node, properties]);
+		expect(findings(Object.fromEntries(byNode))).toEqual([]);
+	}, 120_000);
 
-	test('is really read by the linter: a label in the wrong case is found', () => {
-		const wrong = buildProperties().slice(0, 8);
+	test('really reads the properties: a label in the wrong case is found', () => {
+		const [area] = areas;
+		const wrong = buildProperties(area).slice(0, 8);
 		wrong[1].displayName = 'lower case';
-		expect(findings(wrong).join('\n')).toContain('node-param-display-name-miscased');
+		expect(findings({ [area.node]: wrong }).join('\n')).toContain(
+			'node-param-display-name-miscased',
+		);
 	}, 60_000);
+});
+
+describe('all nodes together', () => {
+	test('stay within the budget', () => {
+		const all = built.map(({ properties }) => properties);
+		expect(JSON.stringify(all).length).toBeLessThanOrEqual(640 * 1024);
+	});
+
+	test('give every operation an action sentence of its own', () => {
+		const actions = areas.flatMap(({ resources }) =>
+			resources.flatMap(({ operations }) => operations.map(({ action }) => action)),
+		);
+		expect(new Set(actions).size).toBe(actions.length);
+	});
+
+	test('mask every secret', () => {
+		const all = built.flatMap(({ properties }) => [...walk(properties)]);
+		const secret = all.filter(([at]) =>
+			/\/(\w*[pP]assword|licenseKey|key|token|stirShakenKey)$/.test(at),
+		);
+		const open = secret.filter(
+			([, { type, typeOptions }]) => type === 'string' && typeOptions?.password !== true,
+		);
+		expect(secret.length).toBeGreaterThan(10);
+		expect(open.map(([at]) => at)).toEqual([]);
+	});
+});
+
+describe.each(built)('the built description of $node', ({ properties, ...area }) => {
+	const all = [...walk(properties)];
 
 	test('is equal, but of fresh objects, at every call', () => {
-		const again = buildProperties();
+		const again = buildProperties(area);
 		expect(again).toEqual(properties);
 		expect(again[0]).not.toBe(properties[0]);
 		expect(again[1].options?.[0]).not.toBe(properties[1].options?.[0]);
 	});
 
-	test('stays within the budgets of the whole node', () => {
-		expect(properties.length).toBeLessThanOrEqual(1000);
-		expect(JSON.stringify(properties).length).toBeLessThanOrEqual(600 * 1024);
+	test('stays within the budgets of a node', () => {
+		const actions = area.resources.flatMap(({ operations }) => operations);
+		expect(actions.length).toBeLessThanOrEqual(140);
+		expect(JSON.stringify(properties).length).toBeLessThanOrEqual(130 * 1024);
 	});
 
 	test('has exactly one Operation for each resource', () => {
 		const dropdowns = properties.filter(({ name }) => name === 'operation');
 		expect(dropdowns.map(({ displayOptions }) => displayOptions?.show?.resource)).toEqual(
-			resources.map(({ value }) => [value]),
+			area.resources.map(({ value }) => [value]),
 		);
 	});
 
@@ -83,20 +117,10 @@ describe('the built description', () => {
 		const inner = all.filter(([at]) => at.lastIndexOf('/') > 0);
 		expect(inner.filter(([, { displayOptions }]) => displayOptions).map(([at]) => at)).toEqual([]);
 	});
-
-	test('masks every secret', () => {
-		const secret = all.filter(([at]) =>
-			/\/(\w*[pP]assword|licenseKey|key|token|stirShakenKey)$/.test(at),
-		);
-		const open = secret.filter(
-			([, { type, typeOptions }]) => type === 'string' && typeOptions?.password !== true,
-		);
-		expect(secret.length).toBeGreaterThan(10);
-		expect(open.map(([at]) => at)).toEqual([]);
-	});
 });
 
-describe('wording', () => {
+describe.each(built)('wording of $node', ({ properties }) => {
+	const all = [...walk(properties)];
 	const texts = all.flatMap(([at, { description, hint, placeholder }]) =>
 		[description, hint, placeholder].filter(Boolean).map((text) => [at, text as string] as const),
 	);
@@ -109,9 +133,8 @@ describe('wording', () => {
 		expect(words).toEqual([]);
 	});
 
-	test('gives every operation an action sentence of its own', () => {
+	test('has no articles in action sentences', () => {
 		const actions = operations.map(({ action }) => action);
-		expect(new Set(actions).size).toBe(actions.length);
 		expect(actions.filter((action) => /\b(a|an|the)\b/i.test(action ?? ''))).toEqual([]);
 	});
 

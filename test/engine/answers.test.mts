@@ -57,7 +57,7 @@ describe('answers become items', () => {
 		const [trunk] = (await bench.run({ resource: 'trunk', operation: 'getMany' })).out;
 		const assign = {
 			resource: 'trunk',
-			operation: 'assign',
+			operation: 'assignToTenant',
 			trunkId: trunk.id,
 			tenantId: id,
 			options: { didNumbers: '442079000000-442079000099', concurrency: 4 },
@@ -81,7 +81,7 @@ describe('answers become items', () => {
 				})
 			).out,
 		).toEqual([{ id, updated: true }]);
-		expect((await bench.run({ ...assign, operation: 'unassign', options: {} })).out).toEqual([
+		expect((await bench.run({ ...assign, operation: 'removeFromTenant', options: {} })).out).toEqual([
 			{ id: trunk.id, tenant_id: id, removed: true },
 		]);
 		expect(

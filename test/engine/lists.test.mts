@@ -41,7 +41,8 @@ async function search(
 	parameters: INodeParameters = { resource: 'tenant', operation: 'get' },
 ): Promise<INodeListSearchResult> {
 	const { nodeTypes } = await loadNodeTypes();
-	const { methods } = nodeTypes.getByNameAndVersion('n8n-nodes-portsip.portSip');
+	const { type } = context(parameters).getNode();
+	const { methods } = nodeTypes.getByNameAndVersion(type);
 	return await ((methods?.listSearch ?? {})[method] as Search).call(
 		context(parameters),
 		filter,

@@ -3,6 +3,7 @@ import path from 'node:path';
 import * as define from '../../nodes/shared/api/define.ts';
 import * as fields from '../../nodes/shared/api/fields.ts';
 import type { Operation } from '../../nodes/shared/api/types.ts';
+import { areas } from '../../nodes/shared/api/index.ts';
 import { buildProperties } from '../../nodes/shared/description/index.ts';
 import { differences } from '../../scripts/facts/compare.mts';
 import { contract, type FactOperation } from '../../scripts/facts/contract.mts';
@@ -122,6 +123,6 @@ test('npm run api:scaffold prints a row that can be pasted', () => {
 	expect(output.trim()).toMatch(/\),$/);
 }, 60_000);
 
-test('no placeholder is left in the node', () => {
-	expect(JSON.stringify(buildProperties())).not.toMatch(new RegExp(`\\b${HINT}\\b`));
+test('no placeholder is left in the nodes', () => {
+	expect(JSON.stringify(areas.map(buildProperties))).not.toMatch(new RegExp(`\\b${HINT}\\b`));
 });

@@ -1,5 +1,6 @@
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 import { Engine, type Outcome, type WorkflowJson } from '../../scripts/engine/run.mts';
+import { nodeOf } from '../../nodes/shared/api/index.ts';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../../simulator/server.mts';
 
 /** n8n's engine, signed in to a simulated PBX. */
@@ -60,7 +61,11 @@ export async function setUp(options: Partial<SimulatorOptions> = {}): Promise<Be
 	};
 }
 
-/** A manual trigger with one node of this package behind it. */
+/** The node that has the resource; any one where none has, which is then up to the router. */
+const typeFor = (parameters: { resource?: string }): string =>
+	`n8n-nodes-portsip.${nodeOf(parameters.resource ?? '') ?? 'portSip'}`;
+
+/** A manual trigger with the node of this package that has the resource behind it. */
 export const workflowOf = (
 	parameters: object,
 	onError?: INode['onError'],
@@ -78,7 +83,7 @@ export const workflowOf = (
 		{
 			id: 'portsip',
 			name: 'PortSIP',
-			type: 'n8n-nodes-portsip.portSip',
+			type: typeFor(parameters),
 			typeVersion: 1,
 			position: [200, 0],
 			parameters: parameters as INode['parameters'],

@@ -120,6 +120,8 @@ const DONE: Readonly<Record<Kind, string>> = {
 /** What a resource may say beyond its rows. */
 export interface ResourceFacts {
 	description?: string;
+	/** Other common names, shown in brackets: n8n searches a dropdown by the names of its choices. */
+	alsoCalled?: string;
 	/** The kind of record that `{id}` is, where the rows belong to records of another resource. */
 	own?: string;
 }
@@ -139,7 +141,7 @@ export function resource(
 	name: string,
 	base: string,
 	rows: readonly Row[],
-	{ description, own = value }: ResourceFacts = {},
+	{ description, alsoCalled, own = value }: ResourceFacts = {},
 ): Resource {
 	const operations = rows.map((entry) => operationOf({ value, name, base, own }, entry));
 	const seen = new Set<string>();
@@ -149,7 +151,8 @@ export function resource(
 			seen.add(key);
 		}
 	}
-	return { value, name, ...(description ? { description } : {}), operations };
+	const label = alsoCalled ? `${name} (${alsoCalled})` : name;
+	return { value, name: label, ...(description ? { description } : {}), operations };
 }
 
 function operationOf(

@@ -1,52 +1,26 @@
-import { administrator } from './administrator';
-import { apiRequest } from './apiRequest';
-import { brand, certificate, license, network } from './platform';
-import { dataFlowServer, imServer, sbcServer } from './servers';
-import { dealer } from './dealer';
-import { insideTenant } from './define';
-import { holiday } from './holiday';
-import { ipRule } from './ipRule';
-import { myAdministrator, myDealer, signedInUser } from './myAccount';
-import { myTenant } from './myTenant';
-import { notification } from './notification';
-import { systemSettings } from './systemSettings';
-import { tenant } from './tenant';
-import { transport } from './transport';
-import { trunk } from './trunk';
-import { voicemailServer } from './voicemailServer';
+import { administration } from './administration';
+import { calls } from './calls';
 import { extensions } from './extensions';
 import { mine } from './mine';
 import { routing } from './routing';
-import { activity } from './activity';
 import { services } from './services';
-import type { Operation, Resource } from './types';
+import type { Area, Operation, Resource } from './types';
 
-/** Every resource of the node. A new file of rows is entered here. */
-export const resources: readonly Resource[] = [
-	administrator,
-	brand,
-	certificate,
-	dataFlowServer,
-	dealer,
-	imServer,
-	ipRule,
-	license,
-	myAdministrator,
-	myDealer,
-	network,
-	notification,
-	sbcServer,
-	signedInUser,
-	systemSettings,
-	tenant,
-	transport,
-	...insideTenant([apiRequest, holiday, myTenant, trunk, voicemailServer]),
-	...extensions,
-	...mine,
-	...routing,
-	...activity,
-	...services,
+/**
+ * The nodes of the editor with what each of them shows: a resource belongs to the node in whose
+ * folder its rows stand (docs/decisions/0012).
+ */
+export const areas: readonly Area[] = [
+	{ node: 'portSip', first: 'tenant', resources: administration },
+	{ node: 'portSipExtension', first: 'extension', resources: extensions },
+	{ node: 'portSipRouting', first: 'inboundRule', resources: routing },
+	{ node: 'portSipCalls', first: 'cdr', resources: calls },
+	{ node: 'portSipServices', first: 'contact', resources: services },
+	{ node: 'portSipMyAccount', first: 'myProfile', resources: mine },
 ];
+
+/** Every resource of every node. */
+export const resources: readonly Resource[] = areas.flatMap((area) => area.resources);
 
 const byValue = new Map(
 	resources.map(({ value, operations }) => [
@@ -54,6 +28,19 @@ const byValue = new Map(
 		new Map(operations.map((each) => [each.value, each])),
 	]),
 );
+// One that stands in two nodes would be found for one of them only.
+if (byValue.size < resources.length) throw new Error('A resource stands in two areas');
+
+const nodes = new Map(
+	areas.flatMap(({ node, resources: own }) => own.map(({ value }) => [value, node] as const)),
+);
+
+/**
+ * Name of the node that shows a resource.
+ *
+ * @returns undefined where there is no such resource
+ */
+export const nodeOf = (resource: string): string | undefined => nodes.get(resource);
 
 const reads = new Map(
 	resources
@@ -66,8 +53,8 @@ const reads = new Map(
 export const findRead = (path: string): Operation | undefined => reads.get(path);
 
 /**
- * The row behind a resource and an operation. Maps, not objects, so that a name such as
- * `constructor` finds nothing.
+ * The row behind a resource and an operation, in whatever node. Maps, not objects, so that a name
+ * such as `constructor` finds nothing.
  *
  * @returns undefined where there is no such row
  */

@@ -1,5 +1,5 @@
 import { choice, flag, integer, need, secret, text, texts } from './fields';
-import { protocols } from './transport';
+import { protocols } from './standards';
 
 /** Address of the PBX that an app or a phone is given when it is provisioned. */
 export const provisioning = [
@@ -133,3 +133,9 @@ export const phoneColumns = [
 	'preferred_transport',
 	'serial_number',
 ];
+
+/** Models and templates of phones are picked by the name of their file. */
+export const templateFile = text('filename', 'Name of the template file', {
+	title: 'File Name',
+	example: 'yealink_t46.xml',
+});

@@ -13,12 +13,12 @@ const named = (title: string, path: string, label: readonly string[] = ['name'])
  */
 export const references: Readonly<Record<string, Reference>> = {
 	administrator: named('Administrator', '/admin/users', ['name', 'display_name']),
-	billingRate: named('Call Rate', '/call_rates', ['prefix', 'type']),
-	blacklistedNumber: named('Blocked Number', '/blacklisted_numbers', ['number', 'description']),
+	blockedNumber: named('Blocked Number', '/blacklisted_numbers', ['number', 'description']),
 	callParkGroup: named('Call Park Group', '/call_park_groups'),
 	callPickupGroup: named('Call Pickup Group', '/call_pickup_groups'),
 	callQueue: named('Call Queue', '/call_queues', ['name', 'extension_number']),
 	callQueueServer: named('Call Queue Server', '/call_queue_servers'),
+	callRate: named('Call Rate', '/call_rates', ['prefix', 'type']),
 	callReport: named('Call Report', '/call_reports'),
 	conferenceRoom: named('Conference Room', '/conference_rooms', ['extension_number']),
 	conferenceServer: named('Conference Server', '/conference_servers'),
@@ -49,6 +49,7 @@ export const references: Readonly<Record<string, Reference>> = {
 	inboundRule: named('Inbound Rule', '/inbound_rules', ['name', 'did_numbers']),
 	ipRule: named('IP Rule', '/ip_filters', ['cidr', 'target']),
 	mediaServer: named('Media Server', '/media_servers'),
+	mobileApp: named('Mobile App', '/mobile_push', ['app_name']),
 	myMeeting: named('Meeting', '/user/meetings', ['extension_number']),
 	monitorGroup: named('Monitor Group', '/monitor_groups'),
 	music: { ...named('Music', '/moh_server/musics', ['file_name']), whole: true },
@@ -61,7 +62,6 @@ export const references: Readonly<Record<string, Reference>> = {
 	myPhone: { ...named('Phone', '/user/phones', ['vendor', 'model', 'mac']), whole: true },
 	myContact: named('Contact', '/user/contacts', ['name', 'company']),
 	outboundRule: named('Outbound Rule', '/outbound_rules', ['name', 'number_prefix']),
-	pushApp: named('Mobile App', '/mobile_push', ['app_name']),
 	queueBlacklistedNumber: {
 		...named('Blocked Caller', '/call_queue_blacklisted_numbers', ['number']),
 		whole: true,

@@ -41,3 +41,6 @@ VN:VNM VU:VUT WF:WLF WS:WSM YE:YEM YT:MYT ZA:ZAF ZM:ZMB ZW:ZWE
 		.split(/\s+/)
 		.map((pair) => [pair.slice(0, 2), pair.slice(3)]),
 );
+
+/** Protocols that carry SIP. */
+export const protocols = { UDP: 'UDP', TCP: 'TCP', TLS: 'TLS' };

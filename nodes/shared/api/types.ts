@@ -138,9 +138,19 @@ export interface Operation {
 /** A group of operations: one entry of the Resource dropdown. */
 export interface Resource {
 	value: string;
+	/** Label in the Resource dropdown, with other common names in brackets. */
 	name: string;
 	description?: string;
 	operations: readonly Operation[];
+}
+
+/** A node of the editor. */
+export interface Area {
+	/** Name of the node type, permanent in saved workflows. */
+	node: string;
+	/** The resource that a new node begins with. */
+	first: string;
+	resources: readonly Resource[];
 }
 
 /** A kind of record that other fields point to, and how to list it for picking. */

@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { resources } from '../api';
-import type { Operation, Resource } from '../api/types';
+import type { Area, Operation, Resource } from '../api/types';
 import { collectionProperties } from './collections';
 import { dropdown, inEnglish, labelled, propertyOf, sentences } from './fields';
 import { merged, type Shown } from './merge';
@@ -14,10 +13,12 @@ import {
 } from './standard';
 
 /**
- * All properties of the node: the two dropdowns and each operation's own fields. Pure: the same
+ * All properties of a node: the two dropdowns and each operation's own fields. Pure: the same
  * rows always give equal, but fresh, objects.
+ *
+ * @param area the node's resources; equal fields are put together among these only
  */
-export function buildProperties(): INodeProperties[] {
+export function buildProperties({ resources, first }: Area): INodeProperties[] {
 	return [
 		{
 			displayName: 'Resource',
@@ -31,7 +32,7 @@ export function buildProperties(): INodeProperties[] {
 					...(description ? { description } : {}),
 				}))
 				.sort(byName),
-			default: 'tenant',
+			default: first,
 		},
 		...resources.map(operationDropdown),
 		...merged(resources.flatMap(shownIn)),

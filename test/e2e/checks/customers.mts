@@ -50,8 +50,8 @@ export function onboardingSteps(
 			// All of them together must stay below the dealer's limit.
 			additionalFields: { maxExtensions: 20 },
 		}),
-		dealer: portSip('Dealer', 'tenant', 'assignDealer', { tenantId, dealerId: byId(dealerId) }),
-		trunk: portSip('Trunk', 'trunk', 'assign', {
+		dealer: portSip('Dealer', 'tenant', 'assignToDealer', { tenantId, dealerId: byId(dealerId) }),
+		trunk: portSip('Trunk', 'trunk', 'assignToTenant', {
 			trunkId,
 			tenantId,
 			options: { didNumbers: ofCustomer('didNumbers') },

@@ -116,11 +116,14 @@ async function locate(editor: Editor, shot: Shot): Promise<void> {
 }
 
 /** With the account of the whole PBX, the lists show what there is in the chosen tenant. */
-async function actInTenant({ simulator }: Context, editor: Editor, shot: Shot): Promise<void> {
+async function actInTenant(context: Context, editor: Editor, shot: Shot): Promise<void> {
+	const { simulator, credential } = context;
 	const [user] = [...simulator.state.users.values()];
 	const tenant = simulator.state.tenants.get(String(user.tenant_id));
-	await editor.pick('resource', 'Extension', 'extension');
-	await editor.pick('operation', 'Get');
+	// Found by what people call it.
+	await editor.findNode('create user', 'PortSIP Extensions');
+	await editor.chooseAction('Get extension');
+	await editor.chooseCredential(credential.name);
 	await editor.locate('actInTenant', String(tenant?.name).toLowerCase());
 	const [hit] = await editor.locate('extensionId', String(user.extension_number));
 	assert.ok(hit.includes(String(user.extension_number)), hit);
@@ -131,7 +134,7 @@ async function actInTenant({ simulator }: Context, editor: Editor, shot: Shot): 
 
 /** A list in the collection: it opens, takes two entries and keeps them. */
 async function listOfEntries(editor: Editor, shot: Shot): Promise<void> {
-	await editor.pick('resource', 'Trunk', 'trunk');
+	await editor.pick('resource', 'Trunk (Provider, DID)', 'did');
 	await editor.pick('operation', 'Create');
 	await editor.add(0, 'Outbound Parameters');
 	await editor.id('fixed-collection-add').click();

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { PROJECT } from '../lib/paths.mts';
 import { runByTrigger, triggerOf } from '../lib/triggers.mts';
-import { withCredential, type Workflow } from '../lib/workflow.mts';
+import { PACK, withCredential, type Workflow } from '../lib/workflow.mts';
 import type { Context } from './context.mts';
 import { EXPECTATIONS } from './expectations.mts';
 
@@ -34,7 +34,7 @@ export async function checkExamples(context: Context): Promise<void> {
 				const run = (body?: unknown) => runByTrigger(context.rest, ready, body);
 				const first = await run(sampleBody(workflow));
 				first.execution.mustSucceed();
-				const used = workflow.nodes.filter(({ type }) => type.startsWith('n8n-nodes-portsip.'));
+				const used = workflow.nodes.filter(({ type }) => type.startsWith(PACK));
 				assert.ok(
 					used.some((node) => first.execution.items(node.name).length > 0),
 					'no PortSIP node gave an item',

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Browser } from '../lib/browser.mts';
 import type { Editor } from '../lib/editor.mts';
 import { PROJECT } from '../lib/paths.mts';
-import { PORTSIP, type Workflow } from '../lib/workflow.mts';
+import { PACK, type Workflow } from '../lib/workflow.mts';
 import type { Context } from './context.mts';
 import { EXPECTATIONS } from './expectations.mts';
 
@@ -19,7 +19,7 @@ export async function importExample(
 	simulator.reset();
 	const file = path.join(PROJECT, 'workflows', EXAMPLE);
 	const nodes = (JSON.parse(readFileSync(file, 'utf8')) as Workflow).nodes
-		.filter(({ type }) => type === PORTSIP)
+		.filter(({ type }) => type.startsWith(PACK))
 		.map(({ name }) => name);
 	await editor.importFile(file);
 	await shot('14-imported');

@@ -78,8 +78,8 @@ async function onboarding({ rest, simulator, credential }: Context): Promise<voi
 				officeHours: 'Mon-Fri 09:00-17:30',
 			},
 		}),
-		portSip('Dealer', 'tenant', 'assignDealer', { tenantId, dealerId: byId(dealerId) }),
-		portSip('Trunk', 'trunk', 'assign', {
+		portSip('Dealer', 'tenant', 'assignToDealer', { tenantId, dealerId: byId(dealerId) }),
+		portSip('Trunk', 'trunk', 'assignToTenant', {
 			trunkId: byId(trunkId),
 			tenantId,
 			options: { didNumbers, concurrency: 5 },

@@ -4,6 +4,7 @@ import { startModel, type Model } from '../lib/model.mts';
 import {
 	byId,
 	manualTrigger,
+	typeFor,
 	withCredential,
 	type Workflow,
 	type WorkflowNode,
@@ -193,7 +194,7 @@ function agent(modelCredential: string, { name, parameters }: Use['tool']): Work
 			{
 				id: 'tool',
 				name,
-				type: 'n8n-nodes-portsip.portSipTool',
+				type: `${typeFor(parameters.resource)}Tool`,
 				typeVersion: 1,
 				position: [380, 220],
 				parameters,

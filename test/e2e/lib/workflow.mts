@@ -1,3 +1,5 @@
+import { nodeOf } from '../../../nodes/shared/api/index.ts';
+
 /** A node in n8n's workflow file. */
 export interface WorkflowNode {
 	id?: string;
@@ -23,8 +25,11 @@ export interface Workflow {
 	settings?: Record<string, unknown>;
 }
 
-/** Full name of the node under test, with the package in front as n8n stores it. */
-export const PORTSIP = 'n8n-nodes-portsip.portSip';
+/** What the full names of all nodes under test begin with, as n8n stores them. */
+export const PACK = 'n8n-nodes-portsip.';
+
+/** Full name of the node that has a resource. */
+export const typeFor = (resource: string): string => `${PACK}${nodeOf(resource)}`;
 
 export const manualTrigger = (): WorkflowNode => ({
 	name: 'Start',
@@ -41,7 +46,7 @@ export const portSip = (
 	more: Partial<WorkflowNode> = {},
 ): WorkflowNode => ({
 	name,
-	type: PORTSIP,
+	type: typeFor(resource),
 	typeVersion: 1,
 	parameters: { resource, operation, ...parameters },
 	...more,
@@ -90,9 +95,7 @@ export function withCredential(
 	return {
 		...workflow,
 		nodes: workflow.nodes.map((node) =>
-			node.type.startsWith('n8n-nodes-portsip.')
-				? { ...node, credentials: { portSipApi: { id, name } } }
-				: node,
+			node.type.startsWith(PACK) ? { ...node, credentials: { portSipApi: { id, name } } } : node,
 		),
 	};
 }

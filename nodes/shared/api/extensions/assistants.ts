@@ -9,6 +9,7 @@ export const extensionAssistant = resource(
 	pairings((verb, whom) => `${verb} ${whom} of extension`),
 	{
 		own: 'extension',
+		alsoCalled: 'Executive, Secretary',
 		description: 'Who takes calls for whom; needs a tenant user or Act in Tenant',
 	},
 );

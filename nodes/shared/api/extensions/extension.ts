@@ -181,7 +181,10 @@ export const extension = resource(
 			done: 'unbound',
 		}),
 	],
-	{ description: "A tenant's users and their extensions; needs a tenant user or Act in Tenant" },
+	{
+		alsoCalled: 'User',
+		description: "A tenant's users and their extensions; needs a tenant user or Act in Tenant",
+	},
 );
 
 export const extensionNumber = resource(
@@ -194,5 +197,8 @@ export const extensionNumber = resource(
 			description: 'Who or what has a number: an extension, a group, a queue, a room',
 		}),
 	],
-	{ description: 'What a number of the tenant belongs to; needs a tenant user or Act in Tenant' },
+	{
+		alsoCalled: 'Number Lookup',
+		description: 'What a number of the tenant belongs to; needs a tenant user or Act in Tenant',
+	},
 );

@@ -59,7 +59,10 @@ export const userGroup = resource(
 			since: '22.8',
 		}),
 	],
-	{ description: "A tenant's groups of extensions; needs a tenant user or Act in Tenant" },
+	{
+		alsoCalled: 'Department',
+		description: "A tenant's groups of extensions; needs a tenant user or Act in Tenant",
+	},
 );
 
 const viewing = ['view_only', 'full_access'];
@@ -110,5 +113,8 @@ export const role = resource(
 		}),
 		remove(),
 	],
-	{ description: 'Sets of rights that users are given, of the system or of a tenant' },
+	{
+		alsoCalled: 'Permissions',
+		description: 'Sets of rights that users are given, of the system or of a tenant',
+	},
 );

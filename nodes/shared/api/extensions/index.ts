@@ -1,6 +1,7 @@
 import { insideTenant } from '../define';
 import type { Resource } from '../types';
 import { extensionAssistant, extensionAssistantFilter } from './assistants';
+import { dectPhone, dectPhoneModel } from './dectPhone';
 import { extension, extensionNumber } from './extension';
 import { role, userGroup } from './groups';
 import {
@@ -11,9 +12,13 @@ import {
 	extensionSpeedDial8,
 } from './parts';
 import { extensionPhone, hotDesk } from './phones';
+import { phone, phoneModel } from './provisionedPhones';
+import { sharedVoicemail, sharedVoicemailMessage } from './sharedVoicemail';
 
-/** Extensions of a tenant and what belongs to them, user groups, roles, hot desks. */
+/** Extensions of a tenant and what belongs to them: groups, roles, phones, mailboxes. */
 export const extensions: readonly Resource[] = insideTenant([
+	dectPhone,
+	dectPhoneModel,
 	extension,
 	extensionAssistant,
 	extensionAssistantFilter,
@@ -25,6 +30,10 @@ export const extensions: readonly Resource[] = insideTenant([
 	extensionSpeedDial100,
 	extensionSpeedDial8,
 	hotDesk,
+	phone,
+	phoneModel,
 	role,
+	sharedVoicemail,
+	sharedVoicemailMessage,
 	userGroup,
 ]);

@@ -31,6 +31,7 @@ export const extensionGreeting = resource(
 	],
 	{
 		own: 'extension',
+		alsoCalled: 'Voicemail',
 		description:
 			'What callers hear from the voicemail of an extension; needs a tenant user or Act in Tenant',
 	},

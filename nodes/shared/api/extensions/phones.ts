@@ -49,6 +49,7 @@ export const extensionPhone = resource(
 	],
 	{
 		own: 'extension',
+		alsoCalled: 'Desk Phone',
 		description:
 			'Desk phones that are provisioned for an extension; needs a tenant user or Act in Tenant',
 	},
@@ -99,5 +100,6 @@ const deskRows: Row[] = [
 ];
 
 export const hotDesk = resource('hotDesk', 'Hot Desk', '/hotdesking', deskRows, {
+	alsoCalled: 'Shared Phone',
 	description: 'Desk phones of a tenant that users share; needs a tenant user or Act in Tenant',
 });

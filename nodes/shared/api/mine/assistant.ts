@@ -7,7 +7,7 @@ export const myAssistant = resource(
 	'My Assistant',
 	'/user',
 	pairings((verb, whom) => `${verb} own ${whom}`),
-	ofUser('Who takes your calls, and whose you take'),
+	ofUser('Who takes your calls, and whose you take', 'Executive, Secretary'),
 );
 
 const path = [idOf('Filter', 'filterId')];

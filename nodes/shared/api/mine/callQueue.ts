@@ -24,5 +24,5 @@ export const myCallQueue = resource(
 			{ action: 'Set own agent status', done: 'updated' },
 		),
 	],
-	{ ...ofUser('Your queues and your state in them') },
+	ofUser('Your queues and your state in them', 'ACD'),
 );

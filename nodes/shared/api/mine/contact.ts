@@ -17,7 +17,7 @@ export const myContact = resource(
 		update(contactFields, { action: 'Update own contact' }),
 		remove({ action: 'Delete own contact' }),
 	],
-	ofUser('Your own address book'),
+	ofUser('Your own address book', 'Phone Book'),
 );
 
 /** A kind of contact: the beginning of its routes, its names, and how one is picked. */

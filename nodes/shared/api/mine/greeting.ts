@@ -24,5 +24,5 @@ export const myGreeting = resource(
 		}),
 		remove({ action: 'Delete own greeting' }),
 	],
-	ofUser('What callers of your voicemail hear'),
+	ofUser('What callers of your voicemail hear', 'Voicemail'),
 );

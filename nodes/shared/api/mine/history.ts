@@ -40,7 +40,7 @@ export const myCallHistory = resource(
 			description: 'What changed since the token, and the token for the next time',
 		}),
 	],
-	ofUser('Your calls'),
+	ofUser('Your calls', 'CDR'),
 );
 
 const recording = [idOf('Recording', 'recordingId')];
@@ -100,7 +100,7 @@ export const myMessage = resource(
 			description: 'SMS, MMS and WhatsApp messages',
 		}),
 	],
-	ofUser('Your SMS and WhatsApp messages'),
+	ofUser('Your SMS and WhatsApp messages', 'SMS, WhatsApp'),
 );
 
 const transcription = [
@@ -128,5 +128,5 @@ export const myTranscription = resource(
 			since: '22.3',
 		}),
 	],
-	ofUser('Your recordings in writing, made by AI'),
+	ofUser('Your recordings in writing, made by AI', 'Speech to Text'),
 );

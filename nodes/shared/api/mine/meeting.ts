@@ -68,7 +68,7 @@ export const meeting = resource(
 			description: 'Whether it is on line, locked, muted and recorded',
 		}),
 	],
-	ofUser('Meetings that you hold'),
+	ofUser('Meetings that you hold', 'Conference'),
 );
 
 export const meetingParticipant = resource(

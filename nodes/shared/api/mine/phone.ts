@@ -16,5 +16,5 @@ export const myPhone = resource(
 		update([...basics, ...ownSettings], { action: 'Update own phone' }),
 		remove({ action: 'Delete own phone' }),
 	],
-	ofUser('Your desk phones'),
+	ofUser('Your desk phones', 'Desk Phone'),
 );

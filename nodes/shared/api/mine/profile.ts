@@ -89,5 +89,5 @@ export const myProfile = resource(
 			since: '22.8',
 		}),
 	],
-	ofUser('Your account and extension'),
+	ofUser('Your account and extension', 'User, Presence'),
 );

@@ -1,9 +1,15 @@
+import type { ResourceFacts } from '../define';
 import { listedId } from '../fields';
 import type { Field } from '../types';
 
-/** What a resource is to the signed-in user, and whose account it needs. */
-export const ofUser = (what: string): { description: string } => ({
+/**
+ * What a resource is to the signed-in user, and whose account it needs.
+ *
+ * @param alsoCalled other common names of it
+ */
+export const ofUser = (what: string, alsoCalled?: string): ResourceFacts => ({
 	description: `${what}; needs a tenant user`,
+	alsoCalled,
 });
 
 /** A record that no locator finds: its id comes from the list of the same resource. */

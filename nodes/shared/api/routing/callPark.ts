@@ -11,8 +11,8 @@ import {
 	write,
 } from '../define';
 import { choice, flag, integer, need, reference, text, texts } from '../fields';
-import { people } from './rows';
-import { name, ownNumber } from './shared';
+import { people } from '../memberRows';
+import { name, ownNumber } from '../numberFields';
 
 const recallTo = choice(
 	'recall_to',

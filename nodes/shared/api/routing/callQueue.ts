@@ -1,13 +1,12 @@
 import { action, create, get, getMany, list, read, remove, resource, update } from '../define';
 import { choice, flag, integer, keyed, need, reference, text } from '../fields';
+import { name, ownNumber } from '../numberFields';
 import {
 	forwardFields,
 	headers,
 	language,
-	name,
 	nightMode,
 	outboundCallerIds,
-	ownNumber,
 	promptDelay,
 	recording,
 	STRATEGIES,
@@ -148,5 +147,8 @@ export const callQueue = resource(
 			done: 'pickedUp',
 		}),
 	],
-	{ description: 'Where callers wait for an agent; needs a tenant user or Act in Tenant' },
+	{
+		alsoCalled: 'ACD',
+		description: 'Where callers wait for an agent; needs a tenant user or Act in Tenant',
+	},
 );

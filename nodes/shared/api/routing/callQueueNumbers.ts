@@ -91,7 +91,10 @@ export const queueBlacklistedNumber = resource(
 			{ base: PROMPTS, name: 'Update Prompts', ...blacklist('Update prompts of') },
 		),
 	],
-	{ description: 'Callers whom the queues do not serve; needs a tenant user or Act in Tenant' },
+	{
+		alsoCalled: 'Blocked Caller',
+		description: 'Callers whom the queues do not serve; needs a tenant user or Act in Tenant',
+	},
 );
 
 const vip = [number, ...place, flag('enabled', 'Whether the number has priority'), description];
@@ -111,7 +114,10 @@ export const vipNumber = resource(
 			fileName: 'vip_numbers.csv',
 		}),
 	],
-	{ description: 'Callers whom the queues serve first; needs a tenant user or Act in Tenant' },
+	{
+		alsoCalled: 'Priority Caller',
+		description: 'Callers whom the queues serve first; needs a tenant user or Act in Tenant',
+	},
 );
 
 const exclusive = [

@@ -1,13 +1,12 @@
 import { action, create, get, getMany, list, read, remove, resource, update } from '../define';
 import { choice, flag, integer, keyed } from '../fields';
+import { name, ownNumber } from '../numberFields';
 import { agentList, agentNumber } from './callQueueAgent';
 import {
 	forwardFields,
 	headers,
-	name,
 	nightMode,
 	outboundCallerIds,
-	ownNumber,
 	recording,
 	STRATEGIES,
 } from './shared';
@@ -66,5 +65,8 @@ export const ringGroup = resource(
 			done: 'set',
 		}),
 	],
-	{ description: 'Extensions that ring for one number; needs a tenant user or Act in Tenant' },
+	{
+		alsoCalled: 'Hunt Group',
+		description: 'Extensions that ring for one number; needs a tenant user or Act in Tenant',
+	},
 );

@@ -22,7 +22,8 @@ import {
 	reference,
 	text,
 } from '../fields';
-import { forwardFields, holidays, hours, name, recording } from './shared';
+import { name } from '../numberFields';
+import { forwardFields, holidays, hours, recording } from './shared';
 
 const enabled = flag('enabled', 'Whether the rule applies', { default: true });
 const trunk = reference('provider_id', 'trunk', undefined, { title: 'Trunk' });
@@ -82,7 +83,10 @@ export const inboundRule = resource(
 			fileName: 'inbound_rules.csv',
 		}),
 	],
-	{ description: 'Where calls from outside go; needs a tenant user or Act in Tenant' },
+	{
+		alsoCalled: 'DID, Inbound Route',
+		description: 'Where calls from outside go; needs a tenant user or Act in Tenant',
+	},
 );
 
 const outbound = [
@@ -168,5 +172,8 @@ export const outboundRule = resource(
 			done: 'removed',
 		}),
 	],
-	{ description: 'Which trunk calls to outside take; needs a tenant user or Act in Tenant' },
+	{
+		alsoCalled: 'Outbound Route',
+		description: 'Which trunk calls to outside take; needs a tenant user or Act in Tenant',
+	},
 );

@@ -1,6 +1,7 @@
 import { action, get, getMany, read, remove, resource, write } from '../define';
 import { choice, flag, integer, json, soundFile } from '../fields';
-import { language, ownNumber } from './shared';
+import { ownNumber } from '../numberFields';
+import { language } from './shared';
 
 export const featureAccessCode = resource(
 	'featureAccessCode',
@@ -21,7 +22,10 @@ export const featureAccessCode = resource(
 			{ action: 'Update feature access codes' },
 		),
 	],
-	{ description: 'What users dial to switch features; needs a tenant user or Act in Tenant' },
+	{
+		alsoCalled: 'Star Code',
+		description: 'What users dial to switch features; needs a tenant user or Act in Tenant',
+	},
 );
 
 export const automaticCallback = resource(
@@ -48,7 +52,10 @@ export const automaticCallback = resource(
 			{ action: 'Update automatic callback settings' },
 		),
 	],
-	{ description: 'Calls that are made once a line is free; needs a tenant user or Act in Tenant' },
+	{
+		alsoCalled: 'Camp-On',
+		description: 'Calls that are made once a line is free; needs a tenant user or Act in Tenant',
+	},
 );
 
 export const musicOnHold = resource(
@@ -91,5 +98,9 @@ export const musicOnHold = resource(
 			},
 		),
 	],
-	{ own: 'music', description: 'What callers on hold hear; needs a tenant user or Act in Tenant' },
+	{
+		own: 'music',
+		alsoCalled: 'MOH',
+		description: 'What callers on hold hear; needs a tenant user or Act in Tenant',
+	},
 );

@@ -1,15 +1,4 @@
-import { choice, flag, integer, json, reference, secret, text, texts, weekHours } from '../fields';
-
-export const name = text('name', undefined, { min: 1, max: 64 });
-
-/** The number that a new group, queue or service is given. */
-export const ownNumber = text('extension_number', 'Number to dial, not yet in use; digits only', {
-	min: 3,
-	max: 64,
-	pattern: '[0-9]{3,64}',
-	example: '8001',
-	unique: true,
-});
+import { choice, flag, integer, json, reference, text, texts, weekHours } from '../fields';
 
 export const language = text('language', 'Language of the prompts', { example: 'en-US' });
 
@@ -83,8 +72,3 @@ export const promptDelay = integer('prompt_playback_delay', 'Pause before the pr
 /** When the rules for office hours apply, and when those for holidays. */
 export const hours = weekHours('office_hours', undefined, { modes: true });
 export const holidays = texts('holidays', 'IDs of holidays', { title: 'Holiday IDs' });
-
-/** PIN of a service. */
-export const pin = secret('pin', 'Digits without runs and repeats; the tenant sets the length', {
-	title: 'PIN',
-});

@@ -13,16 +13,14 @@ import {
 	text,
 } from '../fields';
 import { httpSignIn } from '../httpSignIn';
+import { name, ownNumber, pin } from '../numberFields';
 import {
 	forwardFields,
 	holidays,
 	hours,
 	language,
-	name,
 	nightMode,
 	outboundCallerIds,
-	ownNumber,
-	pin,
 	promptDelay,
 	recording,
 } from './shared';
@@ -113,7 +111,10 @@ export const virtualReceptionist = resource(
 			description: 'Whether the receptionist is on line',
 		}),
 	],
-	{ description: 'Menus that answer calls; needs a tenant user or Act in Tenant' },
+	{
+		alsoCalled: 'IVR, Auto Attendant',
+		description: 'Menus that answer calls; needs a tenant user or Act in Tenant',
+	},
 );
 
 const url = listedId('url_id', { title: 'Action URL ID' });

@@ -31,5 +31,8 @@ export const file = resource(
 			special: 'downloadFile',
 		}),
 	],
-	{ description: 'Files that were uploaded, such as sounds and pictures' },
+	{
+		alsoCalled: 'Sound, Picture',
+		description: 'Files that were uploaded, such as sounds and pictures',
+	},
 );

@@ -1,40 +1,45 @@
-import { dectPhone, dectPhoneModel } from './dectPhone';
+import { insideTenant } from '../define';
+import type { Resource } from '../types';
+import { contact } from './contact';
+import { crms } from './crm';
 import { emailTemplate, systemEmailTemplate } from './emailTemplate';
 import { file } from './file';
 import { googleIntegration, systemGoogleIntegration } from './google';
-import { mediaServer } from './mediaServer';
 import { externalMessage, smsService, whatsAppService, whatsAppTemplate } from './messaging';
 import { microsoft365Integration, systemMicrosoft365Integration } from './microsoft365';
-import { phone, phoneModel, phoneTemplate, softPhoneTemplate } from './phone';
-import { pushApp } from './pushApp';
+import { phoneTemplate, softPhoneTemplate } from './phoneTemplates';
+import { mobileApp } from './mobileApp';
+import {
+	callQueueServer,
+	conferenceServer,
+	mediaServer,
+	virtualReceptionistServer,
+} from './servers';
 import { tenantNotification } from './tenantNotification';
-import { transcription } from './transcription';
-import { insideTenant } from '../define';
-import type { Resource } from '../types';
 
-/** Services around the PBX: mail, provisioning, messaging, servers, integrations. */
+/** What stands around the PBX: address books, messaging, integrations, templates, servers. */
 export const services: readonly Resource[] = [
 	...insideTenant([
-		dectPhone,
-		dectPhoneModel,
+		contact,
+		...crms,
 		emailTemplate,
 		externalMessage,
 		file,
 		googleIntegration,
 		microsoft365Integration,
-		phone,
-		phoneModel,
 		smsService,
 		tenantNotification,
-		transcription,
 		whatsAppService,
 		whatsAppTemplate,
 	]),
+	callQueueServer,
+	conferenceServer,
 	mediaServer,
+	mobileApp,
 	phoneTemplate,
-	pushApp,
 	softPhoneTemplate,
 	systemEmailTemplate,
 	systemGoogleIntegration,
 	systemMicrosoft365Integration,
+	virtualReceptionistServer,
 ];

@@ -51,6 +51,7 @@ export const smsService = resource(
 		remove(),
 	],
 	{
+		alsoCalled: 'MMS',
 		description:
 			'How a tenant sends and receives SMS and MMS; needs a tenant user or Act in Tenant',
 	},
@@ -145,5 +146,8 @@ export const externalMessage = resource(
 		}),
 		getMany({ simple: messageColumns, paging: 'undeclared' }),
 	],
-	{ description: 'SMS and WhatsApp messages of a tenant; needs a tenant user or Act in Tenant' },
+	{
+		alsoCalled: 'SMS, WhatsApp',
+		description: 'SMS and WhatsApp messages of a tenant; needs a tenant user or Act in Tenant',
+	},
 );

@@ -65,6 +65,7 @@ export const tenantNotification = resource(
 		}),
 	],
 	{
+		alsoCalled: 'Mail Server',
 		description:
 			"A tenant's mail server, and when it sends mail; needs a tenant user or Act in Tenant",
 	},

@@ -1,0 +1,44 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeProperties,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { listSearch } from '../shared/methods/listSearch';
+import { loadOptions } from '../shared/methods/loadOptions';
+import properties from './properties/properties.json';
+
+/** Where calls go, and which are let through. */
+export class PortSipRouting implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'PortSIP Call Routing',
+		name: 'portSipRouting',
+		icon: {
+			light: 'file:../../icons/portsip-routing.svg',
+			dark: 'file:../../icons/portsip-routing.dark.svg',
+		},
+		group: ['output'],
+		version: 1,
+		subtitle:
+			'={{ ($parameter["operation"] + ": " + $parameter["resource"]).replace(/([A-Z]|[0-9]+)/g, " $1").toLowerCase() }}',
+		description:
+			'Manage where calls go: queues, ring groups, receptionists, inbound and outbound rules, blocked numbers',
+		defaults: { name: 'PortSIP Call Routing' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'portSipApi', required: true }],
+		// Copied, because n8n changes the objects when it loads a node.
+		properties: structuredClone(properties) as unknown as INodeProperties[],
+	};
+
+	methods = { listSearch, loadOptions };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		// The table of all operations takes a while to load, and most nodes that are loaded never run.
+		const { run } = await import('../shared/execution/router');
+		return await run(this);
+	}
+}

@@ -1,0 +1,17 @@
+import { create, get, getMany, remove, resource, update } from '../define';
+import { need } from '../fields';
+import { basics, dates, simple } from '../holidayFields';
+
+export const holiday = resource(
+	'holiday',
+	'Holiday',
+	'/holidays',
+	[
+		create([...basics.map(need), ...dates]),
+		get({ simple }),
+		getMany({ simple }),
+		update([...basics, ...dates]),
+		remove(),
+	],
+	{ description: "A tenant's holidays; needs a tenant user or Act in Tenant" },
+);

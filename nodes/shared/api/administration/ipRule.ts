@@ -1,0 +1,35 @@
+import { create, download, get, getMany, remove, resource, update } from '../define';
+import { choice, expiresAt, need, text } from '../fields';
+
+const rule = [
+	text('cidr', 'Address or network with its prefix length', {
+		title: 'Address (CIDR)',
+		example: '192.0.2.0/24',
+	}),
+	choice('target', { ACCEPT: 'Accept', DENY: 'Deny' }, 'What happens to traffic from there'),
+];
+const more = [expiresAt, text('description', undefined, { max: 255 })];
+
+export const ipRule = resource(
+	'ipRule',
+	'IP Rule',
+	'/ip_filters',
+	[
+		create([...rule.map(need), ...more], {
+			description: 'Let traffic of an address or network in, or keep it out',
+		}),
+		get(),
+		getMany(),
+		update([...rule, ...more]),
+		remove(),
+		download('export', 'GET /export', {
+			action: 'Export IP rules',
+			description: 'Fetch all rules as a file',
+			fileName: 'ip-rules.csv',
+		}),
+	],
+	{
+		alsoCalled: 'Firewall, IP Blacklist',
+		description: 'Addresses that are let in or kept out; needs a system administrator',
+	},
+);

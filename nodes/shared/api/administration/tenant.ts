@@ -1,0 +1,90 @@
+import { action, create, get, getMany, list, remove, resource, update } from '../define';
+import { json, need, reference, without } from '../fields';
+import { common, identity, provided } from './tenantFields';
+
+const simple = [
+	'id',
+	'name',
+	'domain',
+	'enabled',
+	'timezone',
+	'currency',
+	'region',
+	'max_extensions',
+	'max_concurrent_calls',
+];
+
+export const tenant = resource(
+	'tenant',
+	'Tenant',
+	'/tenants',
+	[
+		create(
+			[
+				...Object.values({ ...identity, website: { ...identity.website, min: 1, max: 128 } }).map(
+					need,
+				),
+				...provided,
+				...common,
+			],
+			{ description: 'Add a tenant; as a dealer, one of your own' },
+		),
+		get({ simple, description: 'Read a tenant; as a dealer, one of your own' }),
+		getMany({ simple, description: 'List tenants; as a dealer, your own' }),
+		update(
+			[
+				...Object.values(identity),
+				...provided,
+				...without(common, 'password_policy'),
+				json('outbound_caller_ids', 'Caller IDs for outgoing calls, as a list of objects (22.6)'),
+			],
+			{ description: 'Change settings of a tenant; what is not filled in stays as it is' },
+		),
+		remove({
+			description:
+				'The PBX deletes in the background: the tenant stays in the list until all of it is gone',
+		}),
+		action('assignToDealer', 'POST /{id}/dealers/{dealer_id}', [], {
+			name: 'Assign to Dealer',
+			action: 'Assign tenant to dealer',
+			description: 'Give the tenant to a dealer, who then runs it',
+			done: 'assigned',
+		}),
+		action('removeFromDealer', 'POST /{id}/dealers/{dealer_id}/destroy', [], {
+			name: 'Remove From Dealer',
+			action: 'Remove tenant from dealer',
+			description: 'Take the tenant from its dealer',
+			done: 'removed',
+		}),
+		list('getDealers', 'GET /{id}/dealers', {
+			name: 'Get Dealers',
+			action: 'Get dealers of tenant',
+			description: 'The dealer to whom the tenant belongs, if any',
+			paging: 'none',
+		}),
+		action('getSummaries', 'POST /summaries/query', [], {
+			reads: true,
+			name: 'Get Summaries',
+			action: 'Get summaries of tenants',
+			description:
+				'Figures of many tenants at once. What to ask for is not published: give it in Other Fields.',
+			acceptsBody: true,
+			since: '22.6',
+		}),
+		action('checkAccess', 'POST /switch', [], {
+			reads: true,
+			name: 'Check Access',
+			action: 'Check access to tenant',
+			description:
+				'Enter the tenant in a session of its own, read it from inside and leave again. Shows whether the account may work inside the tenant.',
+			query: [
+				need(reference('id', 'tenant', undefined, { title: 'Tenant', parameter: 'tenantId' })),
+			],
+			special: 'checkAccess',
+		}),
+	],
+	{
+		alsoCalled: 'Customer',
+		description: 'Customers on the PBX; needs a system administrator or a dealer',
+	},
+);

@@ -1,0 +1,26 @@
+import { read, resource, write } from '../define';
+import { integer, text } from '../fields';
+
+export const voicemailServer = resource(
+	'voicemailServer',
+	'Voicemail Server',
+	'/voicemail',
+	[
+		read('get', 'GET', { action: 'Get voicemail server settings' }),
+		write(
+			'update',
+			'POST',
+			[
+				text('extension_number', 'Number to dial to reach the mailboxes', {
+					min: 3,
+					max: 64,
+					pattern: '[0-9]{3,64}',
+				}),
+				integer('retain_days', 'Days until a message is deleted', { default: 30, min: 0 }),
+				integer('min_seconds', 'Shorter messages are not kept', { default: 1, min: 0 }),
+			],
+			{ action: 'Update voicemail server settings' },
+		),
+	],
+	{ description: "A tenant's voicemail; needs a tenant user or Act in Tenant" },
+);
