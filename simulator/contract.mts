@@ -5,15 +5,16 @@ import type { JsonSchema, Operation, ResponseFact } from './types.mts';
 
 const folder = join(import.meta.dirname, '..', 'contract');
 
-function read<T>(file: string): T {
+/** Reads a file of `contract/`. */
+export function readContract<T>(file: string): T {
 	return JSON.parse(readFileSync(join(folder, file), 'utf8')) as T;
 }
 
 /** Every operation of the API, in the order of `contract/operations.json`. */
-export const operations = read<Operation[]>('operations.json');
+export const operations = readContract<Operation[]>('operations.json');
 
 /** The published answers, by operation key. */
-export const responses = read<Record<string, ResponseFact>>('responses.json');
+export const responses = readContract<Record<string, ResponseFact>>('responses.json');
 
 /** The key of an operation, such as `POST /tenants/{id}`. */
 export function keyOf(operation: Operation): string {

@@ -1,27 +1,49 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-import { errorBody } from './errors.mts';
+import { errorBody, PbxError } from './errors.mts';
 import type { Pbx } from './pbx.mts';
 import type { LogEntry } from './pipeline.mts';
 import { expireTokens } from './sessions.mts';
-import { collectionNames, type CollectionName } from './state.mts';
+import { collectionNames, isObject, type CollectionName } from './state.mts';
 import { checkSwitches } from './switches.mts';
 import type { Rec } from './types.mts';
 
-/** Writes new values into the switches, or says what is wrong with them and writes none. */
-function setSwitches(pbx: Pbx, text: unknown): string | undefined {
+function refusal(message: string): PbxError {
+	return new PbxError(400, 'CONTROL', message);
+}
+
+/**
+ * Reads the body of a control request.
+ * @param what it is an object of
+ * @throws PbxError 400
+ */
+export function readObject(text: unknown, what: string): Rec {
 	let values: unknown;
 	try {
 		values = JSON.parse(String(text ?? ''));
 	} catch {
-		return 'The body is no JSON';
+		throw refusal('The body is no JSON');
 	}
-	if (typeof values !== 'object' || values === null || Array.isArray(values)) {
-		return 'The body must be an object of switches';
+	if (!isObject(values)) throw refusal(`The body must be an object of ${what}`);
+	return values;
+}
+
+/** Answers a control request with what an action returns, or with why it was refused. */
+export function perform(reply: FastifyReply, action: () => unknown): unknown {
+	try {
+		const result = action();
+		return result === undefined ? reply.code(204).send() : result;
+	} catch (error) {
+		if (!(error instanceof PbxError)) throw error;
+		return reply.code(error.status).send(errorBody('CONTROL', error.message, error.detail));
 	}
-	const problem = checkSwitches(values as Rec);
-	if (!problem) Object.assign(pbx.switches, values);
-	return problem;
+}
+
+/** Writes new values into the switches, or says what is wrong with them and writes none. */
+function setSwitches({ switches }: Pbx, values: Rec): unknown {
+	const problem = checkSwitches(values);
+	if (problem) throw refusal(problem);
+	return Object.assign(switches, values);
 }
 
 /**
@@ -35,10 +57,9 @@ export function addControl(
 	reset: () => void,
 ): void {
 	app.get('/_control/switches', () => pbx.switches);
-	app.post('/_control/switches', (request: FastifyRequest, reply: FastifyReply) => {
-		const problem = setSwitches(pbx, request.body);
-		return problem ? reply.code(400).send(errorBody('CONTROL', problem)) : pbx.switches;
-	});
+	app.post('/_control/switches', (request: FastifyRequest, reply: FastifyReply) =>
+		perform(reply, () => setSwitches(pbx, readObject(request.body, 'switches'))),
+	);
 	app.get('/_control/log', () => log);
 	app.get('/_control/counters', () => pbx.counters);
 	app.post('/_control/reset', (_request, reply) => {

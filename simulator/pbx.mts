@@ -1,3 +1,4 @@
+import type { Events } from './events/hub.mts';
 import type { State } from './state.mts';
 import type { Switches } from './switches.mts';
 import type { Caller, Operation, Rec } from './types.mts';
@@ -10,6 +11,8 @@ export interface Counters {
 	refreshes: number;
 	throttled: number;
 	injectedFailures: number;
+	socketLogins: number;
+	refusedSocketLogins: number;
 }
 
 /** Counters at zero. */
@@ -22,6 +25,8 @@ export function zeroCounters(): Counters {
 		refreshes: 0,
 		throttled: 0,
 		injectedFailures: 0,
+		socketLogins: 0,
+		refusedSocketLogins: 0,
 	};
 }
 
@@ -37,7 +42,11 @@ export interface Pbx {
 	switches: Switches;
 	counters: Counters;
 	loginRecords: Map<string, LoginRecord>;
+	events: Events;
 }
+
+/** The PBX without those it tells what happens. */
+export type PbxCore = Omit<Pbx, 'events'>;
 
 /** One checked request. */
 export interface Call {

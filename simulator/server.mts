@@ -5,8 +5,11 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { operations } from './contract.mts';
 import { addControl } from './control.mts';
 import { errorBody } from './errors.mts';
+import { addEventControl } from './events/control.mts';
+import { Events } from './events/hub.mts';
+import { stageOf, type Stage } from './events/stage.mts';
 import { RateLimiter } from './faults.mts';
-import { zeroCounters, type Counters, type LoginRecord, type Pbx } from './pbx.mts';
+import { zeroCounters, type Counters, type LoginRecord, type PbxCore } from './pbx.mts';
 import { htmlPage, serve, type LogEntry, type Outcome } from './pipeline.mts';
 import { sampleLogins, seed, type Logins } from './seed.mts';
 import { createState, type State } from './state.mts';
@@ -32,6 +35,9 @@ export interface Simulator {
 	state: State;
 	log: LogEntry[];
 	counters: Counters;
+	events: Events;
+	/** What happens without a call of the API; the control endpoint offers the same. */
+	stage: Stage;
 	/** Sample data, switches, log, counters and blocked addresses as they were at start. */
 	reset(): void;
 	close(): Promise<void>;
@@ -109,17 +115,20 @@ export async function startSimulator(options: Partial<SimulatorOptions> = {}): P
 	if (problem) throw new Error(problem);
 	const start = { ...defaultSwitches(), ...given };
 
-	const pbx: Pbx = {
+	const core: PbxCore = {
 		state: createState(),
 		switches: structuredClone(start),
 		counters: zeroCounters(),
 		loginRecords: new Map<string, LoginRecord>(),
 	};
+	const pbx = { ...core, events: new Events(core) };
+	const stage = stageOf(pbx);
 	const log: LogEntry[] = [];
 	const limiter = new RateLimiter();
 	seed(pbx.state);
 
 	const reset = () => {
+		pbx.events.reset();
 		pbx.state.clear();
 		seed(pbx.state);
 		Object.assign(pbx.switches, structuredClone(start));
@@ -134,6 +143,8 @@ export async function startSimulator(options: Partial<SimulatorOptions> = {}): P
 		send(reply, await serve(pbx, limiter, log, operation, request)),
 	);
 	addControl(app, pbx, log, reset);
+	addEventControl(app, pbx, stage);
+	pbx.events.sockets.attach(app.server);
 	await app.listen({ host: '127.0.0.1', port });
 	const { port: taken } = app.server.address() as AddressInfo;
 	return {
@@ -144,7 +155,12 @@ export async function startSimulator(options: Partial<SimulatorOptions> = {}): P
 		state: pbx.state,
 		log,
 		counters: pbx.counters,
+		events: pbx.events,
+		stage,
 		reset,
-		close: () => app.close(),
+		async close() {
+			pbx.events.close();
+			await app.close();
+		},
 	};
 }

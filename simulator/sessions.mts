@@ -1,7 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 
 import { loginRefused, PbxError } from './errors.mts';
-import type { Pbx } from './pbx.mts';
+import type { Listener } from './events/topics.mts';
+import type { Pbx, PbxCore } from './pbx.mts';
 import type { State } from './state.mts';
 import type { AccountKind, Caller, Level, Rec, Session } from './types.mts';
 
@@ -10,6 +11,24 @@ const tenantAdministrator = 'Admin';
 interface Account {
 	kind: AccountKind;
 	record: Rec;
+}
+
+/** The account behind a name and a password. */
+function withPassword(state: State, { username, password, domain }: Rec): Account | undefined {
+	const account = findAccount(state, String(username), domain as string | undefined);
+	return account?.record.password === password ? account : undefined;
+}
+
+/** The user behind an extension and the password its devices register with. */
+function withExtensionPassword(state: State, login: Rec): Account | undefined {
+	const tenant = tenantByDomain(state, String(login.domain));
+	const record = [...state.users.values()].find(
+		(user) =>
+			user.tenant_id === tenant?.id &&
+			user.extension_number === login.extension_number &&
+			user.extension_password === login.password,
+	);
+	return record && { kind: 'users', record };
 }
 
 /** The tenant with a SIP domain, whatever the case. */
@@ -75,7 +94,7 @@ function openSession(pbx: Pbx, { kind, record }: Account) {
 	return tokensOf(pbx, session);
 }
 
-function refuseLogin(pbx: Pbx, address: string): PbxError {
+function countRefusal(pbx: PbxCore, address: string): void {
 	const { signInAttempts, signInBlockSeconds } = pbx.switches;
 	pbx.counters.refusedLogins++;
 	const record = pbx.loginRecords.get(address) ?? { refused: 0, blockedUntil: 0 };
@@ -85,7 +104,45 @@ function refuseLogin(pbx: Pbx, address: string): PbxError {
 		record.blockedUntil = Date.now() + signInBlockSeconds * 1000;
 	}
 	pbx.loginRecords.set(address, record);
-	return loginRefused('The user name or the password is wrong');
+}
+
+/** Why a login is refused, if it is; too many refusals block the address. */
+function refusalOf(
+	pbx: PbxCore,
+	address: string,
+	account: Account | undefined,
+): string | undefined {
+	if ((pbx.loginRecords.get(address)?.blockedUntil ?? 0) > Date.now()) {
+		pbx.counters.blockedLogins++;
+		return 'Too many refused logins: the address is blocked';
+	}
+	if (!account || !isActive(pbx.state, account.kind, account.record)) {
+		countRefusal(pbx, address);
+		return 'The user name or the password is wrong';
+	}
+	pbx.loginRecords.delete(address);
+	return undefined;
+}
+
+/**
+ * Signs somebody in on the socket, which opens no session.
+ * @param login names a user, with the domain of a tenant or without, or an extension
+ * @returns undefined if the login is refused; whether that counts towards the block is a switch
+ */
+export function admitToSocket(pbx: PbxCore, address: string, login: Rec): Listener | undefined {
+	const { state, switches, counters } = pbx;
+	const found = (login.extension_number === undefined ? withPassword : withExtensionPassword)(
+		state,
+		login,
+	);
+	// No way to send a second factor is described (contract/events.md, part 2).
+	const account = switches.twoFactor ? undefined : found;
+	const isRefused = switches.socketLoginCounts
+		? refusalOf(pbx, address, account) !== undefined
+		: !account || !isActive(state, account.kind, account.record);
+	counters[isRefused ? 'refusedSocketLogins' : 'socketLogins']++;
+	if (isRefused || !account) return undefined;
+	return { ...account, tenantId: account.record.tenant_id as string | undefined };
 }
 
 /**
@@ -96,20 +153,9 @@ function refuseLogin(pbx: Pbx, address: string): PbxError {
  */
 export function signIn(pbx: Pbx, address: string, credentials: Rec): Rec {
 	const { state, switches, counters } = pbx;
-	if ((pbx.loginRecords.get(address)?.blockedUntil ?? 0) > Date.now()) {
-		counters.blockedLogins++;
-		throw loginRefused('Too many refused logins: the address is blocked');
-	}
-	const domain = credentials.domain as string | undefined;
-	const account = findAccount(state, String(credentials.username), domain);
-	if (
-		!account ||
-		account.record.password !== credentials.password ||
-		!isActive(state, account.kind, account.record)
-	) {
-		throw refuseLogin(pbx, address);
-	}
-	pbx.loginRecords.delete(address);
+	const account = withPassword(state, credentials);
+	const refusal = refusalOf(pbx, address, account);
+	if (!account || refusal !== undefined) throw loginRefused(String(refusal));
 	counters.logins++;
 	if (!switches.twoFactor) return openSession(pbx, account);
 	const token = randomUUID();

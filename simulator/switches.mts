@@ -1,3 +1,5 @@
+import { eventChoices, eventSwitches, type EventSwitches } from './events/switches.mts';
+
 /** One answer to be spoilt on purpose; see `failures` in the README. */
 export interface Failure {
 	/** A regular expression, tested against the path below /api, such as `^/tenants$`. */
@@ -22,7 +24,7 @@ export interface Failure {
 }
 
 /** The behaviour of the simulator that can be changed at any time. */
-export interface Switches {
+export interface Switches extends EventSwitches {
 	tokenLifetimeSeconds: number;
 	twoFactor: boolean;
 	forcePasswordReset: boolean;
@@ -75,10 +77,14 @@ export function defaultSwitches(): Switches {
 		switchSurvivesRefresh: true,
 		secondLoginEndsFirst: false,
 		failures: [],
+		...eventSwitches(),
 	};
 }
 
-const answers = ['429-retry-after', '429', '503'];
+const choices: Record<string, string[]> = {
+	rateLimitAnswer: ['429-retry-after', '429', '503'],
+	...eventChoices,
+};
 const failureTypes: Record<string, string[]> = {
 	path: ['string'],
 	method: ['string'],
@@ -135,9 +141,10 @@ export function checkSwitches(values: Record<string, unknown>): string | undefin
 		if (/Status$/.test(name) && !(Number(value) >= 400 && Number(value) <= 599)) {
 			return `"${name}" must be an HTTP status from 400 to 599`;
 		}
-		if (name === 'rateLimitAnswer' && !answers.includes(value as string)) {
-			return `"rateLimitAnswer" must be one of ${answers.join(', ')}`;
+		if (Object.hasOwn(choices, name) && !choices[name].includes(value as string)) {
+			return `"${name}" must be one of ${choices[name].join(', ')}`;
 		}
+		if (/Share$/.test(name) && Number(value) > 1) return `"${name}" must be at most 1`;
 	}
 	return undefined;
 }

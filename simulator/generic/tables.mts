@@ -2,7 +2,7 @@ import { operations, findOperation } from '../contract.mts';
 import { notFound } from '../errors.mts';
 import type { Call } from '../pbx.mts';
 import type { State } from '../state.mts';
-import type { Rec } from '../types.mts';
+import type { JsonSchema, Rec } from '../types.mts';
 import { creates, hasMembers, isTable, keyField, lastParam, parentOf } from './kinds.mts';
 import { recordSchema, sample } from './shape.mts';
 
@@ -53,19 +53,30 @@ export function keyOfTable(template: string): string {
 }
 
 /** Lists nobody can write into hold samples, so that there is something to read. */
-function isSampled(template: string): boolean {
+export function isSampled(template: string): boolean {
 	return !creates(template) && !findOperation(`POST ${template}`) && !hasMembers(template);
+}
+
+/** What answers show of the records of a list: its items, and one record if that can be read. */
+export function schemasOf(template: string): JsonSchema[] {
+	return [`GET ${template}`, `GET ${template}/{${paramsOfTable.get(template)?.[0]}}`]
+		.map(recordSchema)
+		.filter((schema) => schema !== undefined);
+}
+
+/** A record of a list, made up from the contract. */
+export function madeUp(state: State, template: string): Rec {
+	const parts = schemasOf(template).map((schema) => sample(schema, state.nextId) as Rec);
+	return Object.assign({}, ...parts);
 }
 
 function addSamples(state: State, table: Map<string, Rec>, template: string): void {
 	const key = keyOfTable(template);
-	const schemas = [`GET ${template}`, `GET ${template}/{${paramsOfTable.get(template)?.[0]}}`]
-		.map(recordSchema)
-		.filter((schema) => schema !== undefined);
-	const names = schemas.map((schema) => schema.properties?.[key]?.enum).find(Boolean);
+	const names = schemasOf(template)
+		.map((schema) => schema.properties?.[key]?.enum)
+		.find(Boolean);
 	for (const name of names ?? ['1', '2']) {
-		const parts = schemas.map((schema) => sample(schema, state.nextId) as Rec);
-		const record: Rec = Object.assign({}, ...parts);
+		const record = madeUp(state, template);
 		if (names) record[key] = name;
 		else record[key] = key === 'id' ? state.nextId() : `sample-${name}`;
 		table.set(String(record[key]), record);

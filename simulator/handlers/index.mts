@@ -1,4 +1,6 @@
 import { keyOf, operationOf, operations } from '../contract.mts';
+import { callRecordHandlers } from '../events/callRecords.mts';
+import { observed } from '../events/observe.mts';
 import { genericHandler } from '../generic/index.mts';
 import type { Handler, HandlerTable } from '../pbx.mts';
 import type { Operation } from '../types.mts';
@@ -38,12 +40,16 @@ export const writtenHandlers: HandlerTable = {
 	...phoneHandlers,
 	...fileHandlers,
 	...lookupHandlers,
+	...callRecordHandlers,
 };
 
 for (const key of Object.keys(writtenHandlers)) operationOf(key);
 
 function handlerOf(operation: Operation): Handler {
-	const handler = writtenHandlers[keyOf(operation)] ?? genericHandler(operation, tableRules);
+	const handler = observed(
+		operation,
+		writtenHandlers[keyOf(operation)] ?? genericHandler(operation, tableRules),
+	);
 	const feature = featureOf(operation.path);
 	if (!feature) return handler;
 	return (call) => {

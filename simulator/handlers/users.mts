@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { answerFields, keyOf, operationOf } from '../contract.mts';
 import { forbidden, invalid, notFound, PbxError } from '../errors.mts';
+import { liveOf } from '../events/extensions.mts';
 import { checkLinks } from '../generic/common.mts';
 import { shape } from '../generic/shape.mts';
 import { addressAt, removeBelow } from '../generic/tables.mts';
@@ -136,11 +137,13 @@ export function viewUser(call: Call, user: Rec): Rec {
 	};
 }
 
-/** What the PBX knows of a user that never registers (presences of 22.3 on: notes h12). */
+/** What the PBX knows of the devices of a user (words of 22.3 on: notes h12). */
 export function statusOf(user: Rec): Rec {
 	const { presence = 'ONLINE', presence_note = '', enable_dnd = false, enable_acb = false } = user;
+	const { online, call_status } = liveOf(user);
+	const free = online ? 'ONLINE' : 'OFFLINE';
 	return {
-		status: 'OFFLINE',
+		status: call_status === 'ON_CALL' ? 'OTHER_CALL' : free,
 		presence: presence === 'AVAILABLE' ? 'ONLINE' : presence,
 		presence_note,
 		registration: [],
