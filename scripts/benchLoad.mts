@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { creates } from './bench/load/creates.mts';
+import { downloads } from './bench/load/downloads.mts';
 import { returnAll } from './bench/load/lists.mts';
 import { overhead } from './bench/load/overhead.mts';
 import { startPbx } from './bench/load/turns.mts';
@@ -25,6 +26,7 @@ const parts: Record<string, () => Promise<string>> = {
 	slowLists: async () => await returnAll(pbx, 10_000, 20, rounds),
 	longLists: async () => await returnAll(pbx, 100_000, 0, Math.min(rounds, 3)),
 	overhead: async () => await overhead(pbx, rounds),
+	downloads: async () => await downloads(50),
 };
 try {
 	const chosen = Object.keys(parts).filter((name) => !values.only || values.only === name);

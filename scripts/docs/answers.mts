@@ -62,7 +62,7 @@ function plain({ type, properties, items }: Schema): Schema {
  * The record in an answer: a row where it is a list, or what stands in its place. Names that came
  * later are those of the record.
  */
-export function rowOf(answer: Schema): Schema {
+function rowOf(answer: Schema): Schema {
 	const items = answer.properties?.items;
 	return items?.items ?? (items?.properties ? items : answer);
 }

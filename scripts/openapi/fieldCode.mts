@@ -8,7 +8,7 @@ import { callCode, HINT, listCode, literal, objectCode } from './code.mts';
  * A field in the vocabulary of `api/fields.ts`, with all that the fact says. The hint is a
  * placeholder: it is worded by a person, or taken out where it would repeat the label.
  */
-export function fieldCode(fact: Fact): string {
+function fieldCode(fact: Fact): string {
 	// {id} is the record itself, so a field of that name needs another one in the editor.
 	const code = plainCode(fact, fact.name === 'id' ? { parameter: literal('recordId') } : {});
 	return fact.required ? callCode('need', code) : code;

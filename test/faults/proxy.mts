@@ -17,7 +17,7 @@ export interface Answer {
 }
 
 /** One request on its way, and what can be done to it. */
-export interface Exchange {
+interface Exchange {
 	/** `POST /api/tenants`, without the query. */
 	line: string;
 	headers: IncomingHttpHeaders;
@@ -59,7 +59,7 @@ export interface Where {
 }
 
 /** A request that the node sent, as far as it came. */
-export interface Seen {
+interface Seen {
 	line: string;
 	/** With the query. */
 	url: string;

@@ -27,7 +27,7 @@ export function propertyOf(field: Field): INodeProperties {
 }
 
 /** Fields in the order in which people look for them: by label. */
-export const sortedProperties = (fields: readonly Field[]): INodeProperties[] =>
+const sortedProperties = (fields: readonly Field[]): INodeProperties[] =>
 	byLabel(fields.map((field) => propertyOf(field)));
 
 /** One collator for all: making one for each comparison took a tenth of the loading time. */
@@ -38,7 +38,7 @@ export const byLabel = (properties: INodeProperties[]): INodeProperties[] =>
 	properties.sort((a, b) => inEnglish(a.displayName, b.displayName));
 
 /** The choices of a field, by label. */
-export const choices = (options: Readonly<Record<string, string>>): INodePropertyOptions[] =>
+const choices = (options: Readonly<Record<string, string>>): INodePropertyOptions[] =>
 	Object.entries(options)
 		.map(([value, name]) => ({ name, value }))
 		.sort((a, b) => inEnglish(a.name, b.name));

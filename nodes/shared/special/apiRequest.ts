@@ -5,7 +5,7 @@ import { isOneSegment } from '../../../pbx/path';
 import { InputRefused } from '../values/inputRefused';
 import { isRecord } from '../values/isRecord';
 import { downloaded } from './fileItem';
-import type { Special } from './index';
+import type { Special } from './special';
 
 /** Paths that would change or end the session that all workflows of the credential share. */
 const SESSION = /^\/(tenants\/switch|auth\/(sign_in|sign_out|refresh_token)|login|logout)([/;]|$)/i;

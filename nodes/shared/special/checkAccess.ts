@@ -1,4 +1,4 @@
-import type { Special } from './index';
+import type { Special } from './special';
 
 /** Enters a tenant in a private session and gives the tenant as it is seen from inside. */
 export const checkAccess: Special = {

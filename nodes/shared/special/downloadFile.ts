@@ -2,7 +2,7 @@ import { isOneSegment } from '../../../pbx/path';
 import { InputRefused } from '../values/inputRefused';
 import { labelOf } from '../values/wireValue';
 import { downloaded } from './fileItem';
-import type { Special } from './index';
+import type { Special } from './special';
 
 /**
  * Downloads a file by its digest, or by the `file_url` of a record, which ends with it. The

@@ -1,37 +1,8 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { Connection } from '../../../pbx/connection';
-import type { Call } from '../../../pbx/call';
-import type { Session } from '../../../pbx/session';
-import type { Item, Plan } from '../plan/plan';
 import { apiRequest } from './apiRequest';
 import { checkAccess } from './checkAccess';
 import { downloadFile } from './downloadFile';
+import type { Special } from './special';
 import { uploadFile } from './uploadFile';
-
-/** What a special operation works with. */
-export interface SpecialJob {
-	context: IExecuteFunctions;
-	connection: Connection;
-	/** The session that the item works with. */
-	session: Session;
-	/** Index of the item. */
-	index: number;
-	plan: Plan;
-	/** The call of the plan, with ids in place of names. */
-	call: Call;
-}
-
-/** An operation that is more than one plain call; its items are paired by the router. */
-export interface Special {
-	/**
-	 * What the operation asks of an item beyond its row. Pure: nothing is sent.
-	 *
-	 * @throws InputRefused, and whatever n8n throws for a binary field that is not there
-	 */
-	plan(plan: Plan, item: Item): Plan;
-	/** @throws CallFailed */
-	run(job: SpecialJob): Promise<INodeExecutionData[]>;
-}
 
 /** All of them, by the name in their row. */
 export const specials: Readonly<Record<string, Special>> = {

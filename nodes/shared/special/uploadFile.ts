@@ -1,5 +1,5 @@
 import { upload } from '../../../pbx/files/upload';
-import type { Special } from './index';
+import type { Special } from './special';
 
 /** Uploads the file of an item; its record has the ID that fields for files take. */
 export const uploadFile: Special = {

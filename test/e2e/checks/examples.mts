@@ -46,7 +46,7 @@ export async function checkExamples(context: Context): Promise<void> {
 }
 
 /** The record that an example with a webhook shows in its pinned data. */
-export function sampleBody(workflow: Workflow): unknown {
+function sampleBody(workflow: Workflow): unknown {
 	const { node } = triggerOf(workflow);
 	return workflow.pinData?.[node.name]?.[0]?.json?.body;
 }
