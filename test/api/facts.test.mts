@@ -7,17 +7,30 @@ import { contract, firstRelease, seeds } from '../../scripts/facts/contract.mts'
 const facts = contract();
 const mine = rows();
 
+/** What speaks against a row, and what to do about it, in one text: empty if nothing does. */
+const advice = (what: string, lines: readonly string[]): string =>
+	lines.length ? [what, ...lines].join('\n  ') : '';
+const NOT_THERE =
+	'The contract has no such call. Enter it in contract/operations.json (method, path, scope, fields, and "inferred": true where no page says so), or mend the route of the row:';
+const DIFFERS =
+	'The row differs from contract/operations.json. Mend the row; where it is right on purpose, enter the difference with its reason in EXCEPTIONS of scripts/facts/compare.mts:';
+
 describe('the rows against the contract', () => {
 	test.each([...mine])('%s', (key, operation) => {
 		const fact = facts.get(key);
-		expect(fact).toBeDefined();
-		expect(fact && differences(operation, fact)).toEqual([]);
+		expect(advice(NOT_THERE, fact ? [] : [key])).toBe('');
+		expect(advice(DIFFERS, fact ? differences(operation, fact) : [])).toBe('');
 	});
 
 	test.each([...mine])('%s can act in a tenant if it is about one', (key, { inTenant = false }) => {
 		// Files belong to whoever uploads them: a tenant's music has to be uploaded inside it.
 		const files = /\/(blobs|files)(\/|$)/.test(key);
-		expect(inTenant).toBe(facts.get(key)?.scope === 'tenant' || files);
+		const about = facts.get(key)?.scope === 'tenant' || files;
+		const inside =
+			'The contract says that it is about one tenant: enter its resource in insideTenant([...]) of its folder, or give the row inTenant: true:';
+		const outside =
+			'The contract does not say that it is about one tenant: take its resource out of insideTenant([...]), or give the row inTenant: false:';
+		expect(advice(about ? inside : outside, inTenant === about ? [] : [key])).toBe('');
 	});
 
 	test('the 54 operations of the seed are covered', () => {
@@ -32,8 +45,13 @@ describe('the rows against the contract', () => {
 
 	test('every operation of the API is a row, or left out with a reason', () => {
 		const open = [...facts.keys()].filter((key) => !mine.has(key) && !(key in OMISSIONS));
-		expect(open).toEqual([]);
-		expect(Object.keys(OMISSIONS).filter((key) => mine.has(key) || !facts.has(key))).toEqual([]);
+		const missing =
+			'The contract has calls without a row: add one each (npm run api:scaffold -- "POST /path"), or the reason in scripts/facts/omissions.mts:';
+		expect(advice(missing, open)).toBe('');
+		const needless = Object.keys(OMISSIONS).filter((key) => mine.has(key) || !facts.has(key));
+		const leftOver =
+			'These have a row, or are not in the contract: take them out of scripts/facts/omissions.mts:';
+		expect(advice(leftOver, needless)).toBe('');
 	});
 
 	test('no call stands in two rows', () => {
