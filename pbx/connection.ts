@@ -28,7 +28,7 @@ export class Connection {
 	 */
 	static async open(host: AccountHost, settings: Settings): Promise<Connection> {
 		const login = await host.login();
-		const wire = new Wire(host, usableTarget(login), settings);
+		const wire = new Wire(host, await usableTarget(login), settings);
 		const patience = new Patience(settings.tries, host.clock, host.stop);
 		const ask = async (call: Call) => await wire.ask(call, host.sendWithSession);
 		const home = new Session(
@@ -57,10 +57,9 @@ function firstAlone(ask: (call: Call) => Promise<Answer>): (call: Call) => Promi
 	};
 }
 
-function usableTarget(login: Login): Target {
-	try {
-		return targetOf(login);
-	} catch (error) {
-		throw new CallFailed(failureOf(error, login.baseUrl));
-	}
-}
+const usableTarget = async (login: Login): Promise<Target> =>
+	await Promise.resolve(login)
+		.then(targetOf)
+		.catch((error: unknown) => {
+			throw new CallFailed(failureOf(error, login.baseUrl));
+		});

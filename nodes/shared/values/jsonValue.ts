@@ -19,14 +19,19 @@ export function jsonValue(label: string, value: unknown, secrets: Set<string>): 
 function parsedText(label: string, text: string): unknown {
 	const long = longNumber(text);
 	if (long) throw lostDigits(label, long.place, long.number);
+	const parsed = parse(text);
+	if (parsed !== undefined) return plain(label, parsed, []);
+	throw new InputRefused(
+		`"${label}" is not valid JSON`,
+		'Names and texts need double quotes, and there is no comma after the last entry.',
+	);
+}
+
+function parse(text: string): unknown {
 	try {
-		return plain(label, JSON.parse(text), []);
-	} catch (error) {
-		if (error instanceof InputRefused) throw error;
-		throw new InputRefused(
-			`"${label}" is not valid JSON`,
-			'Names and texts need double quotes, and there is no comma after the last entry.',
-		);
+		return JSON.parse(text);
+	} catch {
+		return undefined;
 	}
 }
 
