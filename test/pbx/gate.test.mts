@@ -1,3 +1,4 @@
+import { CallFailed } from '../../pbx/failures.ts';
 import { fingerprint, throughGate } from '../../pbx/sessions/gate.ts';
 import { renew, tokenFor } from '../../pbx/sessions/shared.ts';
 import { signIn } from '../../pbx/sessions/signIn.ts';
@@ -62,12 +63,35 @@ describe('the gate of an account', () => {
 		const again = async () =>
 			await throughGate(login, async () => 'in').catch((error: Error) => error.message);
 		expect(await again()).toMatch(/tried again in 20 min/);
-		now += 19 * MINUTE;
+		now += 5 * MINUTE;
+		expect(await again()).toMatch(/tried again in 15 min/);
+		now += 14 * MINUTE;
 		expect(await again()).toMatch(/tried again in 1 min/);
 		now += MINUTE;
 		expect(await again()).toMatch(/tried again in 1 min/);
 		now += 1;
 		expect(await again()).toBe('in');
+	});
+
+	test('says of what it remembers that it was refused', async () => {
+		const { login } = new FakePbx(ok);
+		await throughGate(login, () => Promise.reject(refused())).catch(() => undefined);
+		const failure = await throughGate(login, async () => 'in').catch((error: unknown) => error);
+		expect((failure as SignInFailure).refused).toBe(true);
+	});
+
+	test('is not closed to others by an execution that was stopped at it', async () => {
+		const { login } = new FakePbx(ok);
+		const stopped = new CallFailed({ kind: 'stopped', message: 'stopped', advice: 'again' });
+		const mine = throughGate(login, () => Promise.reject(stopped));
+		const other = throughGate(login, async () => 'in');
+		await expect(mine).rejects.toBe(stopped);
+		expect(await other).toBe('in');
+		const broken = new CallFailed({ kind: 'untrusted', message: 'no', advice: 'do that' });
+		const first = throughGate(login, () => Promise.reject(broken));
+		const second = throughGate(login, async () => 'in');
+		await expect(first).rejects.toBe(broken);
+		await expect(second).rejects.toBe(broken);
 	});
 
 	test('knows an account by all of its fields, and an address however it is written', () => {
