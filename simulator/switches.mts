@@ -1,3 +1,5 @@
+import { checkEntry, isPattern, type Parts } from './parts.mts';
+
 /** One answer to be spoilt on purpose; see `failures` in the README. */
 export interface Failure {
 	/** A regular expression, tested against the path below /api, such as `^/tenants$`. */
@@ -47,6 +49,13 @@ export interface Switches {
 	checkPoolOfTrunk: boolean;
 	switchSurvivesRefresh: boolean;
 	secondLoginEndsFirst: boolean;
+	/** What an update does with fields that are left out: beside those that are sent … */
+	updateTop: 'merge' | 'reset';
+	/** … and in objects that are sent. */
+	updateNested: 'merge' | 'reset';
+	/** A regular expression for the paths of lists that ignore `filter`; empty for none. */
+	filterIgnoredBy: string;
+	eqMindsCapitals: boolean;
 	failures: Failure[];
 }
 
@@ -74,12 +83,20 @@ export function defaultSwitches(): Switches {
 		checkPoolOfTrunk: false,
 		switchSurvivesRefresh: true,
 		secondLoginEndsFirst: false,
+		updateTop: 'merge',
+		updateNested: 'merge',
+		filterIgnoredBy: '',
+		eqMindsCapitals: true,
 		failures: [],
 	};
 }
 
-const answers = ['429-retry-after', '429', '503'];
-const failureTypes: Record<string, string[]> = {
+const choices: Record<string, string[]> = {
+	rateLimitAnswer: ['429-retry-after', '429', '503'],
+	updateTop: ['merge', 'reset'],
+	updateNested: ['merge', 'reset'],
+};
+const failureParts: Parts = {
 	path: ['string'],
 	method: ['string'],
 	status: ['number'],
@@ -95,22 +112,7 @@ const failureTypes: Record<string, string[]> = {
 };
 
 function checkFailure(value: unknown): string | undefined {
-	if (typeof value !== 'object' || value === null) return 'each failure must be an object';
-	for (const name of ['path', 'status', 'times']) {
-		if (!(name in value)) return `a failure needs "${name}"`;
-	}
-	for (const [name, part] of Object.entries(value)) {
-		if (!Object.hasOwn(failureTypes, name)) return `a failure has no "${name}"`;
-		if (!failureTypes[name].includes(typeof part)) {
-			return `"${name}" of a failure must be: ${failureTypes[name].join(' or ')}`;
-		}
-	}
-	try {
-		new RegExp((value as Failure).path);
-	} catch {
-		return '"path" of a failure must be a regular expression';
-	}
-	return undefined;
+	return checkEntry('failure', value, failureParts, ['path', 'status', 'times']);
 }
 
 /**
@@ -135,8 +137,11 @@ export function checkSwitches(values: Record<string, unknown>): string | undefin
 		if (/Status$/.test(name) && !(Number(value) >= 400 && Number(value) <= 599)) {
 			return `"${name}" must be an HTTP status from 400 to 599`;
 		}
-		if (name === 'rateLimitAnswer' && !answers.includes(value as string)) {
-			return `"rateLimitAnswer" must be one of ${answers.join(', ')}`;
+		if (Object.hasOwn(choices, name) && !choices[name].includes(value as string)) {
+			return `"${name}" must be one of ${choices[name].join(', ')}`;
+		}
+		if (name === 'filterIgnoredBy' && !isPattern(value as string)) {
+			return '"filterIgnoredBy" must be a regular expression';
 		}
 	}
 	return undefined;

@@ -4,7 +4,8 @@ import { recordsAt } from '../generic/tables.mts';
 import type { HandlerTable, Pbx } from '../pbx.mts';
 import { changeOwnPassword, checkTimeZone, checkUserName, setPassword } from '../rules.mts';
 import { show } from '../shapes.mts';
-import { collection, update } from './collection.mts';
+import { update } from '../updates.mts';
+import { collection } from './collection.mts';
 
 const systemRoles = ['SystemAdmin', 'OperationsAdmin', 'SiteAdmin'];
 

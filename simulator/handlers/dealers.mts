@@ -11,7 +11,8 @@ import {
 import { show } from '../shapes.mts';
 import type { State } from '../state.mts';
 import type { Rec } from '../types.mts';
-import { collection, update } from './collection.mts';
+import { update } from '../updates.mts';
+import { collection } from './collection.mts';
 
 const levels = ['DISTRIBUTOR', 'SUB_DISTRIBUTOR', 'RESELLER'];
 

@@ -120,10 +120,9 @@ export const fileHandlers: HandlerTable = {
 	'GET /blobs/{digest}': download,
 	'GET /files': (call) =>
 		list(
-			[...call.pbx.state.files.values()]
-				.filter((file) => file.owner === ownerOf(call))
-				.map((file) => shape(keyOf(call.operation), file)),
-			call.query,
+			call,
+			[...call.pbx.state.files.values()].filter((file) => file.owner === ownerOf(call)),
+			(file) => shape(keyOf(call.operation), file),
 		),
 	'GET /files/{id}': (call) => shape(keyOf(call.operation), findFile(call)),
 	'POST /files/{id}/destroy': destroyFile,

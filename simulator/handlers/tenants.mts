@@ -9,7 +9,8 @@ import { show } from '../shapes.mts';
 import { isObject, type State } from '../state.mts';
 import { tenantByDomain } from '../sessions.mts';
 import type { Rec } from '../types.mts';
-import { collection, update } from './collection.mts';
+import { update } from '../updates.mts';
+import { collection } from './collection.mts';
 import { checkDealerLimits, dealersOfTenant, isBelow, ownsTenant } from './dealers.mts';
 
 const defaultPolicy = withDefaults(operationOf('POST /tenant/password_policy').body ?? []);

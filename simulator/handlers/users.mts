@@ -19,7 +19,7 @@ import {
 import { withDefaults } from '../schema.mts';
 import { insert } from '../state.mts';
 import type { Rec } from '../types.mts';
-import { update } from './collection.mts';
+import { update } from '../updates.mts';
 import { toCsv } from './csv.mts';
 import { addPhones } from './phones.mts';
 import { checkTenantRole, roleIdOf } from './roles.mts';
@@ -187,10 +187,7 @@ export function changeOwnExtensionPassword(call: Call): void {
 /** The users of a tenant, which are its extensions. */
 export const userHandlers: HandlerTable = {
 	'GET /users': (call) =>
-		list(
-			own(call).map((user) => shape(keyOf(call.operation), viewUser(call, user))),
-			call.query,
-		),
+		list(call, own(call), (user) => shape(keyOf(call.operation), viewUser(call, user))),
 	'POST /users': createUser,
 	'POST /users/create_many': createMany,
 	'GET /users/export': (call) =>
