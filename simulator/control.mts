@@ -1,26 +1,33 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
+import { checkChange } from './changes.mts';
 import { errorBody } from './errors.mts';
-import type { Pbx } from './pbx.mts';
+import type { Change, Pbx } from './pbx.mts';
 import type { LogEntry } from './pipeline.mts';
 import { expireTokens } from './sessions.mts';
-import { collectionNames, type CollectionName } from './state.mts';
+import { collectionNames, isObject, type CollectionName } from './state.mts';
 import { checkSwitches } from './switches.mts';
 import type { Rec } from './types.mts';
 
-/** Writes new values into the switches, or says what is wrong with them and writes none. */
-function setSwitches(pbx: Pbx, text: unknown): string | undefined {
-	let values: unknown;
+/**
+ * Takes a body over, or says what is wrong with it and takes nothing.
+ * @param what the body is an object of, for the message
+ */
+function take(
+	text: unknown,
+	what: string,
+	check: (body: Rec) => string | undefined,
+	accept: (body: Rec) => void,
+): string | undefined {
+	let body: unknown;
 	try {
-		values = JSON.parse(String(text ?? ''));
+		body = JSON.parse(String(text ?? ''));
 	} catch {
 		return 'The body is no JSON';
 	}
-	if (typeof values !== 'object' || values === null || Array.isArray(values)) {
-		return 'The body must be an object of switches';
-	}
-	const problem = checkSwitches(values as Rec);
-	if (!problem) Object.assign(pbx.switches, values);
+	if (!isObject(body)) return `The body must be an object of ${what}`;
+	const problem = check(body);
+	if (!problem) accept(body);
 	return problem;
 }
 
@@ -36,8 +43,17 @@ export function addControl(
 ): void {
 	app.get('/_control/switches', () => pbx.switches);
 	app.post('/_control/switches', (request: FastifyRequest, reply: FastifyReply) => {
-		const problem = setSwitches(pbx, request.body);
+		const problem = take(request.body, 'switches', checkSwitches, (values) =>
+			Object.assign(pbx.switches, values),
+		);
 		return problem ? reply.code(400).send(errorBody('CONTROL', problem)) : pbx.switches;
+	});
+	app.get('/_control/changes', () => pbx.changes);
+	app.post('/_control/changes', (request: FastifyRequest, reply: FastifyReply) => {
+		const problem = take(request.body, 'one change', checkChange, (change) =>
+			pbx.changes.push(change as unknown as Change),
+		);
+		return problem ? reply.code(400).send(errorBody('CONTROL', problem)) : pbx.changes;
 	});
 	app.get('/_control/log', () => log);
 	app.get('/_control/counters', () => pbx.counters);

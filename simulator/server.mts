@@ -6,8 +6,9 @@ import { operations } from './contract.mts';
 import { addControl } from './control.mts';
 import { errorBody } from './errors.mts';
 import { RateLimiter } from './faults.mts';
-import { zeroCounters, type Counters, type LoginRecord, type Pbx } from './pbx.mts';
-import { htmlPage, serve, type LogEntry, type Outcome } from './pipeline.mts';
+import { zeroCounters, type Change, type Counters, type LoginRecord, type Pbx } from './pbx.mts';
+import { htmlPage, type Outcome } from './outcome.mts';
+import { serve, type LogEntry } from './pipeline.mts';
 import { sampleLogins, seed, type Logins } from './seed.mts';
 import { createState, type State } from './state.mts';
 import { checkSwitches, defaultSwitches, type Switches } from './switches.mts';
@@ -32,7 +33,9 @@ export interface Simulator {
 	state: State;
 	log: LogEntry[];
 	counters: Counters;
-	/** Sample data, switches, log, counters and blocked addresses as they were at start. */
+	/** What a second administrator does at a chosen moment; push to it. */
+	changes: Change[];
+	/** Sample data, switches, log, counters, changes and blocked addresses as they were at start. */
 	reset(): void;
 	close(): Promise<void>;
 }
@@ -114,6 +117,7 @@ export async function startSimulator(options: Partial<SimulatorOptions> = {}): P
 		switches: structuredClone(start),
 		counters: zeroCounters(),
 		loginRecords: new Map<string, LoginRecord>(),
+		changes: [],
 	};
 	const log: LogEntry[] = [];
 	const limiter = new RateLimiter();
@@ -127,6 +131,7 @@ export async function startSimulator(options: Partial<SimulatorOptions> = {}): P
 		pbx.loginRecords.clear();
 		limiter.reset();
 		log.length = 0;
+		pbx.changes.length = 0;
 	};
 
 	const app = await createApp(tls);
@@ -144,6 +149,7 @@ export async function startSimulator(options: Partial<SimulatorOptions> = {}): P
 		state: pbx.state,
 		log,
 		counters: pbx.counters,
+		changes: pbx.changes,
 		reset,
 		close: () => app.close(),
 	};
