@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 
 import { keyOf } from '../contract.mts';
 import { forbidden, invalid, notFound } from '../errors.mts';
@@ -17,6 +17,15 @@ const mediaTypes: Record<string, string> = {
 
 function digestOf(content: Buffer): string {
 	return createHash('sha256').update(content).digest('hex');
+}
+
+/**
+ * A token in base64 with `+`, `/` and `=` in it, so that one which was encoded for an address on
+ * its way back is another text.
+ */
+function newToken(): string {
+	const token = randomBytes(32).toString('base64');
+	return token.includes('+') && token.includes('/') ? token : newToken();
 }
 
 /** The headers every step of an upload answers (contract/notes.md, part g). */
@@ -47,7 +56,7 @@ function start(call: Call): Reply {
 	const { state } = call.pbx;
 	const upload: Upload = {
 		id: state.nextId(),
-		token: randomUUID(),
+		token: newToken(),
 		owner: ownerOf(call),
 		name: String(call.query.filename ?? 'file'),
 		content: Buffer.alloc(0),
@@ -59,7 +68,7 @@ function start(call: Call): Reply {
 function append(call: Call): Reply {
 	const upload = nextStep(call);
 	upload.content = Buffer.concat([upload.content, call.raw]);
-	upload.token = randomUUID();
+	upload.token = newToken();
 	return stateOf(upload);
 }
 

@@ -15,6 +15,12 @@ function assignmentsOf({ state }: Pbx, trunk: Rec): Rec[] {
 	return [...state.assignments.values()].filter((entry) => entry.provider_id === trunk.id);
 }
 
+/** Blanks around them and capitals make no other host or authentication id (page "SIP trunk"). */
+function isSame(left: unknown, right: unknown): boolean {
+	const plain = (value: unknown) => String(value).trim().toLowerCase();
+	return plain(left) === plain(right);
+}
+
 function isRegistering(trunk: Rec): boolean {
 	return trunk.auth_mode === 'REGISTER_AUTH' && trunk.auth_id !== undefined;
 }
@@ -46,8 +52,8 @@ function checkTrunk(call: Call, next: Rec, old?: Rec): void {
 			other !== old &&
 			isRegistering(other) &&
 			isRegistering(next) &&
-			String(other.hostname).toLowerCase() === String(next.hostname).toLowerCase() &&
-			other.auth_id === next.auth_id,
+			isSame(other.hostname, next.hostname) &&
+			isSame(other.auth_id, next.auth_id),
 	);
 	if (twin) throw duplicate(pbx, 'auth_id');
 }

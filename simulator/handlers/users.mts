@@ -21,7 +21,7 @@ import { insert } from '../state.mts';
 import type { Rec } from '../types.mts';
 import { update } from '../updates.mts';
 import { toCsv } from './csv.mts';
-import { addPhones } from './phones.mts';
+import { addPhones, checkPhones } from './phones.mts';
 import { checkTenantRole, roleIdOf } from './roles.mts';
 import { ownTenant } from './tenants.mts';
 
@@ -67,7 +67,8 @@ export function checkUser(call: Call, next: Rec, old?: Rec): void {
 }
 
 function createUser(call: Call): Rec {
-	const { phones, ...body } = call.body;
+	const { phones: given = [], ...body } = call.body;
+	const phones = given as Rec[];
 	const next = {
 		...withDefaults(fields, body),
 		tenant_id: ownTenant(call).id,
@@ -75,6 +76,7 @@ function createUser(call: Call): Rec {
 		created_at: new Date().toISOString(),
 	};
 	checkUser(call, next);
+	checkPhones(call, phones);
 	const user = insert(call.pbx.state, 'users', next);
 	addPhones(call, user, phones);
 	return { id: user.id };
