@@ -46,6 +46,15 @@ export function findOperation(key: string): Operation | undefined {
 	return byKey.get(key);
 }
 
+/**
+ * The call that creates what a call updates: that of the list above it or, for a record of one's
+ * own such as `/user`, that of the list `/users`.
+ */
+export function creationOf({ path }: Operation): Operation | undefined {
+	const above = path.replace(/\/\{\w+\}$/, '');
+	return byKey.get(`POST ${above === path ? `${path}s` : above}`);
+}
+
 /** The published answer of an operation, also if its path was renamed since. */
 export function responseOf(key: string): ResponseFact | undefined {
 	const operation = byKey.get(key);

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
+import { checkChange } from './changes.mts';
 import { errorBody, PbxError } from './errors.mts';
-import type { Pbx } from './pbx.mts';
+import type { Change, Pbx } from './pbx.mts';
 import type { LogEntry } from './pipeline.mts';
 import { expireTokens } from './sessions.mts';
 import { collectionNames, isObject, type CollectionName } from './state.mts';
@@ -46,6 +47,14 @@ function setSwitches({ switches }: Pbx, values: Rec): unknown {
 	return Object.assign(switches, values);
 }
 
+/** Lets a second administrator wait for a request, or says what is wrong with that. */
+function addChange({ changes }: Pbx, change: Rec): unknown {
+	const problem = checkChange(change);
+	if (problem) throw refusal(problem);
+	changes.push(change as unknown as Change);
+	return changes;
+}
+
 /**
  * Adds the control endpoint, which the real PBX does not have.
  * @param reset puts the simulator back to its start
@@ -59,6 +68,10 @@ export function addControl(
 	app.get('/_control/switches', () => pbx.switches);
 	app.post('/_control/switches', (request: FastifyRequest, reply: FastifyReply) =>
 		perform(reply, () => setSwitches(pbx, readObject(request.body, 'switches'))),
+	);
+	app.get('/_control/changes', () => pbx.changes);
+	app.post('/_control/changes', (request: FastifyRequest, reply: FastifyReply) =>
+		perform(reply, () => addChange(pbx, readObject(request.body, 'one change'))),
 	);
 	app.get('/_control/log', () => log);
 	app.get('/_control/counters', () => pbx.counters);

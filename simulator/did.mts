@@ -8,10 +8,13 @@ export interface DidRange {
 }
 
 function readEntry(entry: string, field: string): DidRange {
-	const match = /^(\d{1,32})(?:\s*-\s*(\d{1,32}))?$/.exec(entry);
+	const match = /^(\d{3,20})(?:\s*-\s*(\d{3,20}))?$/.exec(entry);
 	const [, first, last = first] = match ?? [];
 	if (!match || /^0/.test(first) || /^0/.test(last)) {
-		throw invalid(field, `"${entry}" is no number or range; no entry starts with + or 0`);
+		throw invalid(
+			field,
+			`"${entry}" is no number or range of 3 to 20 digits that does not start with + or 0`,
+		);
 	}
 	if (first.length !== last.length) {
 		throw invalid(field, `both ends of "${entry}" must have the same length`);
@@ -30,8 +33,8 @@ function meet(left: DidRange, right: DidRange): boolean {
 }
 
 /**
- * Reads a DID pool: numbers and `a-b` ranges joined by `;`, spaces allowed, no entry starting with
- * `+` or `0` (page "DID pool"). An empty text is an empty pool.
+ * Reads a DID pool: numbers of 3 to 20 digits and `a-b` ranges joined by `;`, spaces allowed, no
+ * entry starting with `+` or `0` (page "DID pool"). An empty text is an empty pool.
  * @param field the name of the field, for the error
  * @throws PbxError 400 VALIDATE_FAILED on bad grammar or if two entries share a number
  */
@@ -43,6 +46,16 @@ export function parsePool(text: string, field = 'did_numbers'): DidRange[] {
 		if (other) throw invalid(field, `"${range.text}" overlaps "${other.text}"`);
 	});
 	return ranges;
+}
+
+/**
+ * Reads a caller id: one number as a DID pool has it, without blanks and no range.
+ * @param field the name of the field, for the error
+ * @throws PbxError 400 VALIDATE_FAILED
+ */
+export function parseNumber(text: string, field: string): DidRange {
+	if (!/^\d+$/.test(text)) throw invalid(field, `"${text}" is not one number`);
+	return readEntry(text, field);
 }
 
 /** The first range of one pool that shares a number with another pool. */

@@ -1,16 +1,23 @@
 import type { Pbx } from './pbx.mts';
 import type { Failure } from './switches.mts';
 
+/** Whether a request is one that an entry with a method and an expression for the path means. */
+export function isMeant(
+	{ method, path }: { method?: string; path: string },
+	requestMethod: string,
+	requestPath: string,
+): boolean {
+	const isMethod = (method ?? requestMethod).toUpperCase() === requestMethod;
+	return isMethod && new RegExp(path).test(requestPath);
+}
+
 /**
  * Takes the first failure that matches a request and counts it down.
  * @param path the path below /api, without the query
  */
 export function takeFailure(pbx: Pbx, method: string, path: string): Failure | undefined {
 	const failure = pbx.switches.failures.find(
-		(candidate) =>
-			candidate.times > 0 &&
-			(candidate.method ?? method).toUpperCase() === method &&
-			new RegExp(candidate.path).test(path),
+		(candidate) => candidate.times > 0 && isMeant(candidate, method, path),
 	);
 	if (failure) {
 		failure.times--;

@@ -51,13 +51,28 @@ function compare(value: unknown, literal: Literal): number | undefined {
 	return undefined;
 }
 
+function isEqual(value: unknown, literal: Literal): boolean {
+	return (value ?? null) === literal;
+}
+
+function isEqualInAnyCase(value: unknown, literal: Literal): boolean {
+	if (typeof value !== 'string' || typeof literal !== 'string') return isEqual(value, literal);
+	return value.toLowerCase() === literal.toLowerCase();
+}
+
 const comparisons: Record<string, (value: unknown, literal: Literal) => boolean> = {
-	eq: (value, literal) => (value ?? null) === literal,
-	ne: (value, literal) => (value ?? null) !== literal,
+	eq: isEqual,
+	ne: (value, literal) => !isEqual(value, literal),
 	gt: (value, literal) => (compare(value, literal) ?? 0) > 0,
 	ge: (value, literal) => (compare(value, literal) ?? -1) >= 0,
 	lt: (value, literal) => (compare(value, literal) ?? 0) < 0,
 	le: (value, literal) => (compare(value, literal) ?? 1) <= 0,
+};
+
+const caseless: typeof comparisons = {
+	...comparisons,
+	eq: isEqualInAnyCase,
+	ne: (value, literal) => !isEqualInAnyCase(value, literal),
 };
 
 const functions: Record<string, (value: string, part: string) => boolean> = {
@@ -69,7 +84,10 @@ const functions: Record<string, (value: string, part: string) => boolean> = {
 class Parser {
 	private position = 0;
 
-	constructor(private readonly tokens: Token[]) {}
+	constructor(
+		private readonly tokens: Token[],
+		private readonly operators: typeof comparisons,
+	) {}
 
 	parse(): Predicate {
 		const predicate = this.either();
@@ -122,9 +140,10 @@ class Parser {
 		const name = this.expect('word');
 		if (this.take('sign', '(') !== undefined) return this.call(name);
 		const operator = this.expect('word');
-		if (!Object.hasOwn(comparisons, operator)) throw bad(`"${operator}" is no operator`);
+		if (!Object.hasOwn(this.operators, operator)) throw bad(`"${operator}" is no operator`);
 		const literal = this.literal();
-		return (record) => comparisons[operator](valueAt(record, name), literal);
+		const { [operator]: holds } = this.operators;
+		return (record) => holds(valueAt(record, name), literal);
 	}
 
 	private call(name: string): Predicate {
@@ -151,8 +170,9 @@ class Parser {
 /**
  * Reads a filter: `eq ne gt ge lt le`, `and`, `or`, parentheses, `startswith(f,'x')`, `endswith`,
  * `contains`; a quote inside a text is doubled (contract/notes.md, part b).
+ * @param eqMindsCapitals whether `eq` and `ne` tell capitals from small letters
  * @throws PbxError 400 VALIDATE_FAILED if the text is no filter
  */
-export function parseFilter(text: string): Predicate {
-	return new Parser(tokenize(text)).parse();
+export function parseFilter(text: string, eqMindsCapitals = true): Predicate {
+	return new Parser(tokenize(text), eqMindsCapitals ? comparisons : caseless).parse();
 }

@@ -1,5 +1,6 @@
 import { invalid } from './errors.mts';
 import { parseFilter } from './filter.mts';
+import type { Call } from './pbx.mts';
 import type { Rec } from './types.mts';
 
 function matchesSearch(record: Rec, search: string): boolean {
@@ -37,25 +38,28 @@ function sorted(records: Rec[], orderby: string): Rec[] {
 /**
  * Applies the options of a list: filter and search together, then order, then the page.
  * `skip` counts from 0 and `top` is at most 100 (contract/notes.md, part b).
+ * @param call with the checked query, in which `skip` and `top` are numbers already
  * @param records all records the caller may see, in the order of their creation
- * @param query the checked query; `skip` and `top` are numbers already
  * @param show what the list shows of a record: filter, search and order see no hidden field
  * @returns `count` of all matches and the items of the page
  * @throws PbxError 400 VALIDATE_FAILED on a filter or order that cannot be read
  */
 export function list(
+	{ pbx, operation, query }: Call,
 	records: Rec[],
-	query: Rec,
 	show: (record: Rec) => Rec = (record) => record,
 ): { count: number; items: Rec[] } {
 	const skip = Number(query.skip ?? 0);
 	const top = Number(query.top ?? 100);
+	const { filterIgnoredBy, eqMindsCapitals } = pbx.switches;
+	const isIgnored = filterIgnoredBy !== '' && new RegExp(filterIgnoredBy).test(operation.path);
+	const filter = isIgnored ? '' : String(query.filter ?? '');
 	// Without them the page is all that has to be looked at, however long the list is.
-	if (!query.filter && !query.search && !query.orderby) {
+	if (!filter && !query.search && !query.orderby) {
 		return { count: records.length, items: records.slice(skip, skip + top).map(show) };
 	}
 	let matches = records.map(show);
-	if (query.filter) matches = matches.filter(parseFilter(String(query.filter)));
+	if (filter) matches = matches.filter(parseFilter(filter, eqMindsCapitals));
 	if (query.search) {
 		matches = matches.filter((record) => matchesSearch(record, String(query.search)));
 	}

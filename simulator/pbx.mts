@@ -43,6 +43,27 @@ export interface Pbx {
 	counters: Counters;
 	loginRecords: Map<string, LoginRecord>;
 	events: Events;
+	/** What a second administrator does, and has done. */
+	changes: Change[];
+}
+
+/** Something a second administrator does just before a request arrives. */
+export interface Change {
+	/** A regular expression for the path of that request, below /api, such as `^/tenants$`. */
+	path: string;
+	method?: string;
+	/** How many matching requests pass first. */
+	skip?: number;
+	/** What the second administrator sends by POST. */
+	request: {
+		/** The path below /api, such as `/tenants/812…`. */
+		path: string;
+		body?: Rec;
+		/** The id of the tenant that it is done in; the whole PBX if absent. */
+		tenant?: string;
+	};
+	/** What it was answered; absent while the change waits. */
+	answer?: { status: number; body?: unknown };
 }
 
 /** The PBX without those it tells what happens. */

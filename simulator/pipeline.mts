@@ -3,11 +3,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyRequest } from 'fastify';
 
 import { keyOf } from './contract.mts';
+import { applyChanges } from './changes.mts';
 import { errorBody, forbidden, invalid, notFound, PbxError } from './errors.mts';
 import { takeFailure, type RateLimiter } from './faults.mts';
 import { handlers } from './handlers/index.mts';
 import { sweep } from './handlers/tenants.mts';
-import { Download, Reply, type Call, type Pbx } from './pbx.mts';
+import { errorOutcome, finish, htmlPage, json, type Outcome } from './outcome.mts';
+import type { Call, Pbx } from './pbx.mts';
 import { validateBody, validateQuery } from './schema.mts';
 import { identify, mayCall } from './sessions.mts';
 import type { Failure } from './switches.mts';
@@ -25,34 +27,6 @@ export interface LogEntry {
 	status: number;
 	/** User name of the account behind the token. */
 	tokenOwner?: string;
-}
-
-/** What is to be sent. */
-export interface Outcome {
-	status: number;
-	/** Absent for an empty answer. */
-	text?: string | Buffer;
-	contentType?: string;
-	headers?: Record<string, string>;
-	drop?: boolean;
-	truncate?: boolean;
-}
-
-function json(status: number, value: unknown): Outcome {
-	return { status, text: JSON.stringify(value), contentType: 'application/json' };
-}
-
-/** A page such as a web portal or a proxy answers. */
-export function htmlPage(status: number, title: string): Outcome {
-	const text = `<!doctype html><html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>\n`;
-	return { status, text, contentType: 'text/html; charset=utf-8' };
-}
-
-function errorOutcome(error: unknown): Outcome {
-	if (error instanceof PbxError) {
-		return json(error.status, errorBody(error.code, error.message, error.detail));
-	}
-	return json(500, errorBody('UNKNOWN', 'The simulator failed', String(error)));
 }
 
 function readBody(operation: Operation, header: string | undefined, text: string): Rec {
@@ -116,22 +90,6 @@ function execute(pbx: Pbx, operation: Operation, request: FastifyRequest): Outco
 	return finish(operation.success[0], result);
 }
 
-function finish(status: number, result: unknown): Outcome {
-	if (result instanceof Reply) {
-		return { ...finish(status, result.value), headers: result.headers };
-	}
-	if (result === undefined) return { status };
-	if (result instanceof Download) {
-		return {
-			status,
-			text: result.content,
-			contentType: 'application/octet-stream',
-			headers: { 'content-disposition': `attachment; filename="${result.filename}"` },
-		};
-	}
-	return json(status, result);
-}
-
 function spoil(failure: Failure, done?: Outcome): Outcome {
 	const { status, code = 'UNKNOWN', message = 'An injected failure', retryAfter } = failure;
 	const keepsBody = failure.truncate && done?.text !== undefined;
@@ -185,6 +143,7 @@ export async function serve(
 	request: FastifyRequest,
 ): Promise<Outcome> {
 	const path = request.url.split('?')[0];
+	const ownPath = path.slice('/api'.length);
 	const entry: LogEntry = {
 		at: Date.now(),
 		method: request.method,
@@ -197,6 +156,7 @@ export async function serve(
 	pbx.counters.requests++;
 	if (pbx.switches.latencyMs > 0) await pause(pbx.switches.latencyMs);
 	sweep(pbx.state, pbx.switches.tenantDeletionMs);
+	applyChanges(pbx, request.method, ownPath);
 
 	const run = () => {
 		try {
@@ -207,8 +167,7 @@ export async function serve(
 		}
 	};
 	const seconds = limiter.refuse(pbx);
-	const failure =
-		seconds === undefined ? takeFailure(pbx, request.method, path.slice('/api'.length)) : undefined;
+	const failure = seconds === undefined ? takeFailure(pbx, request.method, ownPath) : undefined;
 	let outcome: Outcome;
 	if (seconds !== undefined) outcome = throttle(pbx, seconds);
 	else if (failure) outcome = spoil(failure, failure.afterExecution ? run() : undefined);

@@ -1,4 +1,4 @@
-import { findOutside, parsePool, type DidRange } from './did.mts';
+import { findOutside, parseNumber, parsePool, type DidRange } from './did.mts';
 import { invalid } from './errors.mts';
 import type { State } from './state.mts';
 import type { Rec } from './types.mts';
@@ -30,8 +30,8 @@ export function checkCallerIds(state: State, tenantId: unknown, entries: unknown
 		const pools = trunks
 			.filter(({ providerId }) => provider_id === undefined || provider_id === providerId)
 			.flatMap(({ pool }) => pool);
-		const number = parsePool(String(caller_id ?? ''), 'outbound_caller_ids.caller_id');
-		if (number.length === 0 || findOutside(number, pools)) {
+		const number = parseNumber(String(caller_id ?? ''), 'outbound_caller_ids.caller_id');
+		if (findOutside([number], pools)) {
 			throw invalid('outbound_caller_ids', `${caller_id} is in no DID pool of the tenant`);
 		}
 	}

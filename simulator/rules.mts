@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { isIP } from 'node:net';
 import { join } from 'node:path';
 
 import { forbidden, invalid, PbxError } from './errors.mts';
@@ -114,17 +113,6 @@ export function checkPin(policy: Rec, pin: unknown, field = 'voicemail_pin'): vo
 	if (hasSequence(text) || /(.)\1\1/.test(text)) throw invalid(field, 'is too simple');
 }
 
-/** A time zone is a name of the IANA database. */
-export function checkTimeZone(value: unknown): void {
-	if (value === undefined) return;
-	try {
-		new Intl.DateTimeFormat('en', { timeZone: String(value) });
-	} catch {
-		throw invalid('timezone', `"${value}" is no IANA time zone`);
-	}
-	if (/^[+-]/.test(String(value))) throw invalid('timezone', `"${value}" is no IANA time zone`);
-}
-
 /** A currency is a code of ISO 4217 (page "Tenant management"). */
 export function checkCurrency(value: unknown): void {
 	if (value !== undefined && !currencies.has(String(value))) {
@@ -136,17 +124,6 @@ export function checkCurrency(value: unknown): void {
 export function checkRegion(value: unknown): void {
 	if (value !== undefined && !regions.has(String(value))) {
 		throw invalid('region', `"${value}" is no ISO 3166 alpha-3 code`);
-	}
-}
-
-/** An address or network such as 192.0.2.0/24. That the PBX checks it is a guess. */
-export function checkCidr(value: unknown): void {
-	if (value === undefined) return;
-	const [address, prefix = '0', ...rest] = String(value).split('/');
-	const version = isIP(address);
-	const bits = version === 6 ? 128 : 32;
-	if (!version || rest.length > 0 || !/^\d{1,3}$/.test(prefix) || Number(prefix) > bits) {
-		throw invalid('cidr', `"${value}" is no network`);
 	}
 }
 

@@ -1,7 +1,8 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 
-import { isCountedList, keyOf } from './contract.mts';
+import { creationOf, isCountedList, keyOf } from './contract.mts';
 import { invalid, PbxError } from './errors.mts';
+import { formats, formOf, objection } from './forms.mts';
 import type { ContractField, Operation, Rec } from './types.mts';
 
 const pagingFields: ContractField[] = [
@@ -17,19 +18,37 @@ const integerBounds: Record<string, [number, number]> = {
 	uint32: [0, 2 ** 32 - 1],
 };
 
-/** The pattern on the address of a webhook is a slip of the copy (contract/notes.md, part e). */
-function isSlip(path: string): boolean {
-	return /(cdr|extension)_event\.url$/.test(path);
+/** Where a field stands. */
+interface Place {
+	/** The dotted way to it, empty for a body or query as a whole. */
+	way: string;
+	/** The operation whose body it is in; absent for a query. */
+	operation?: Operation;
 }
 
-/**
- * Turns a field of the contract into a JSON Schema.
- * @param path dotted place of the field, needed for the known slips of the contract
- */
-function fieldSchema(field: ContractField, path: string): Rec {
+/** The pattern on the address of a webhook is a slip of the copy (contract/notes.md, part e). */
+function isSlip({ way }: Place): boolean {
+	return /(cdr|extension)_event\.url$/.test(way);
+}
+
+/** A record that cannot be made without a field cannot lose it either. */
+function isNeeded({ name, required }: ContractField, { way, operation }: Place): boolean {
+	if (required || !operation || way !== name) return required === true;
+	const twin = creationOf(operation)?.body?.find((field) => field.name === name);
+	return twin?.required === true;
+}
+
+function formatOf(field: ContractField, place: Place): string | undefined {
+	if (field.format === 'date_time' || field.format === 'date-time') return 'time';
+	if (!place.operation || field.type !== 'string') return undefined;
+	return formOf(place.operation.path, String(field.name), isNeeded(field, place));
+}
+
+/** Turns a field of the contract into a JSON Schema. */
+function fieldSchema(field: ContractField, place: Place): Rec {
 	const schema: Rec = {};
 	if (field.oneOf) {
-		return { anyOf: field.oneOf.map((branch) => fieldSchema(branch, path)) };
+		return { anyOf: field.oneOf.map((branch) => fieldSchema(branch, place)) };
 	}
 	if (field.type === 'unknown') return schema;
 	schema.type = field.type;
@@ -41,20 +60,22 @@ function fieldSchema(field: ContractField, path: string): Rec {
 	if (field.minLength !== undefined) schema.minLength = field.minLength;
 	if (field.maxLength !== undefined) schema.maxLength = field.maxLength;
 	if (field.enum) schema.enum = field.enum;
-	if (field.pattern && !isSlip(path)) schema.pattern = `^(?:${field.pattern})$`;
-	if (field.format === 'date_time' || field.format === 'date-time') schema.format = 'point-in-time';
-	if (field.items) schema.items = fieldSchema(field.items, path);
+	if (field.pattern && !isSlip(place)) schema.pattern = `^(?:${field.pattern})$`;
+	const format = formatOf(field, place);
+	if (format) schema.format = format;
+	if (field.items) schema.items = fieldSchema(field.items, place);
 	if (field.properties) {
 		// Where the contract infers an object from a change log it knows only the parts that changed.
-		Object.assign(schema, objectSchema(field.properties, path, Boolean(field.typeInferred)));
+		Object.assign(schema, objectSchema(field.properties, place, Boolean(field.typeInferred)));
 	}
 	return schema;
 }
 
-function objectSchema(fields: ContractField[], path: string, open: boolean): Rec {
+function objectSchema(fields: ContractField[], place: Place, open: boolean): Rec {
 	const properties: Rec = {};
 	for (const field of fields) {
-		const schema = fieldSchema(field, path ? `${path}.${field.name}` : String(field.name));
+		const way = place.way ? `${place.way}.${field.name}` : String(field.name);
+		const schema = fieldSchema(field, { ...place, way });
 		for (const name of [field.name, ...(field.nameAlternatives ?? [])]) {
 			properties[String(name)] = schema;
 		}
@@ -74,13 +95,13 @@ function objectSchema(fields: ContractField[], path: string, open: boolean): Rec
 function bodySchema(operation: Operation): Rec {
 	const guessed = operation.unnamedFields?.map(({ nameGuess: name, type }) => ({ name, type }));
 	const fields = [...(operation.body ?? []), ...(guessed ?? [])];
-	return objectSchema(fields, '', !operation.schemaKnown);
+	return objectSchema(fields, { way: '', operation }, !operation.schemaKnown);
 }
 
-const bodyAjv = new Ajv({ allErrors: false, strict: false });
-const queryAjv = new Ajv({ allErrors: false, strict: false, coerceTypes: true });
+const bodyAjv = new Ajv({ strict: false, verbose: true });
+const queryAjv = new Ajv({ strict: false, verbose: true, coerceTypes: true });
 for (const ajv of [bodyAjv, queryAjv]) {
-	ajv.addFormat('point-in-time', (text: string) => !Number.isNaN(Date.parse(text)));
+	for (const [name, check] of Object.entries(formats)) ajv.addFormat(name, check);
 }
 
 const compiled = new Map<string, ValidateFunction>();
@@ -103,6 +124,7 @@ function refuse(error: ErrorObject): PbxError {
 	const message = {
 		required: 'is required',
 		additionalProperties: 'is not known',
+		format: error.keyword === 'format' ? objection(params.format as string, error.data) : undefined,
 	}[error.keyword];
 	return invalid(place || 'body', message ?? `${error.message}${allowed}`);
 }
@@ -126,7 +148,7 @@ export function validateQuery(operation: Operation, query: Rec): void {
 		for (const paging of isCountedList(operation) ? pagingFields : []) {
 			if (!fields.some(({ name }) => name === paging.name)) fields.push(paging);
 		}
-		return objectSchema(fields, '', false);
+		return objectSchema(fields, { way: '' }, false);
 	});
 	if (!validate(query)) throw refuse(validate.errors![0]);
 }

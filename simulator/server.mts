@@ -9,8 +9,15 @@ import { addEventControl } from './events/control.mts';
 import { Events } from './events/hub.mts';
 import { stageOf, type Stage } from './events/stage.mts';
 import { RateLimiter } from './faults.mts';
-import { zeroCounters, type Counters, type LoginRecord, type PbxCore } from './pbx.mts';
-import { htmlPage, serve, type LogEntry, type Outcome } from './pipeline.mts';
+import { htmlPage, type Outcome } from './outcome.mts';
+import {
+	zeroCounters,
+	type Change,
+	type Counters,
+	type LoginRecord,
+	type PbxCore,
+} from './pbx.mts';
+import { serve, type LogEntry } from './pipeline.mts';
 import { sampleLogins, seed, type Logins } from './seed.mts';
 import { createState, type State } from './state.mts';
 import { checkSwitches, defaultSwitches, type Switches } from './switches.mts';
@@ -38,7 +45,9 @@ export interface Simulator {
 	events: Events;
 	/** What happens without a call of the API; the control endpoint offers the same. */
 	stage: Stage;
-	/** Sample data, switches, log, counters and blocked addresses as they were at start. */
+	/** What a second administrator does at a chosen moment; push to it. */
+	changes: Change[];
+	/** Sample data, switches, log, counters, changes and blocked addresses as they were at start. */
 	reset(): void;
 	close(): Promise<void>;
 }
@@ -120,6 +129,7 @@ export async function startSimulator(options: Partial<SimulatorOptions> = {}): P
 		switches: structuredClone(start),
 		counters: zeroCounters(),
 		loginRecords: new Map<string, LoginRecord>(),
+		changes: [],
 	};
 	const pbx = { ...core, events: new Events(core) };
 	const stage = stageOf(pbx);
@@ -136,6 +146,7 @@ export async function startSimulator(options: Partial<SimulatorOptions> = {}): P
 		pbx.loginRecords.clear();
 		limiter.reset();
 		log.length = 0;
+		pbx.changes.length = 0;
 	};
 
 	const app = await createApp(tls);
@@ -157,6 +168,7 @@ export async function startSimulator(options: Partial<SimulatorOptions> = {}): P
 		counters: pbx.counters,
 		events: pbx.events,
 		stage,
+		changes: pbx.changes,
 		reset,
 		async close() {
 			pbx.events.close();

@@ -93,10 +93,7 @@ export function insert(state: State, name: CollectionName, record: Rec): Rec {
 	return stored;
 }
 
-/**
- * Writes a partial update into a record: objects are merged, lists and values are replaced.
- * Whether the PBX merges objects is not documented.
- */
+/** Writes changes into a record: objects are merged, lists and values are replaced. */
 export function merge(record: Rec, changes: Rec): void {
 	for (const [name, value] of Object.entries(changes)) {
 		const old = Object.hasOwn(record, name) ? record[name] : undefined;

@@ -1,4 +1,5 @@
 import { eventChoices, eventSwitches, type EventSwitches } from './events/switches.mts';
+import { checkEntry, isPattern, type Parts } from './parts.mts';
 
 /** One answer to be spoilt on purpose; see `failures` in the README. */
 export interface Failure {
@@ -49,6 +50,13 @@ export interface Switches extends EventSwitches {
 	checkPoolOfTrunk: boolean;
 	switchSurvivesRefresh: boolean;
 	secondLoginEndsFirst: boolean;
+	/** What an update does with fields that are left out: beside those that are sent … */
+	updateTop: 'merge' | 'reset';
+	/** … and in objects that are sent. */
+	updateNested: 'merge' | 'reset';
+	/** A regular expression for the paths of lists that ignore `filter`; empty for none. */
+	filterIgnoredBy: string;
+	eqMindsCapitals: boolean;
 	failures: Failure[];
 }
 
@@ -76,6 +84,10 @@ export function defaultSwitches(): Switches {
 		checkPoolOfTrunk: false,
 		switchSurvivesRefresh: true,
 		secondLoginEndsFirst: false,
+		updateTop: 'merge',
+		updateNested: 'merge',
+		filterIgnoredBy: '',
+		eqMindsCapitals: true,
 		failures: [],
 		...eventSwitches(),
 	};
@@ -83,9 +95,11 @@ export function defaultSwitches(): Switches {
 
 const choices: Record<string, string[]> = {
 	rateLimitAnswer: ['429-retry-after', '429', '503'],
+	updateTop: ['merge', 'reset'],
+	updateNested: ['merge', 'reset'],
 	...eventChoices,
 };
-const failureTypes: Record<string, string[]> = {
+const failureParts: Parts = {
 	path: ['string'],
 	method: ['string'],
 	status: ['number'],
@@ -101,22 +115,7 @@ const failureTypes: Record<string, string[]> = {
 };
 
 function checkFailure(value: unknown): string | undefined {
-	if (typeof value !== 'object' || value === null) return 'each failure must be an object';
-	for (const name of ['path', 'status', 'times']) {
-		if (!(name in value)) return `a failure needs "${name}"`;
-	}
-	for (const [name, part] of Object.entries(value)) {
-		if (!Object.hasOwn(failureTypes, name)) return `a failure has no "${name}"`;
-		if (!failureTypes[name].includes(typeof part)) {
-			return `"${name}" of a failure must be: ${failureTypes[name].join(' or ')}`;
-		}
-	}
-	try {
-		new RegExp((value as Failure).path);
-	} catch {
-		return '"path" of a failure must be a regular expression';
-	}
-	return undefined;
+	return checkEntry('failure', value, failureParts, ['path', 'status', 'times']);
 }
 
 /**
@@ -143,6 +142,9 @@ export function checkSwitches(values: Record<string, unknown>): string | undefin
 		}
 		if (Object.hasOwn(choices, name) && !choices[name].includes(value as string)) {
 			return `"${name}" must be one of ${choices[name].join(', ')}`;
+		}
+		if (name === 'filterIgnoredBy' && !isPattern(value as string)) {
+			return '"filterIgnoredBy" must be a regular expression';
 		}
 		if (/Share$/.test(name) && Number(value) > 1) return `"${name}" must be at most 1`;
 	}

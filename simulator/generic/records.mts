@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { findOperation, keyOf } from '../contract.mts';
 import { invalid } from '../errors.mts';
 import { toCsv } from '../handlers/csv.mts';
-import { update } from '../handlers/collection.mts';
+import { update } from '../updates.mts';
 import { list } from '../listing.mts';
 import { Download, type Call, type Handler } from '../pbx.mts';
 import { duplicate } from '../rules.mts';
@@ -57,7 +57,7 @@ export function lister(
 			checkWay(call, path);
 			return { items: call.pbx.state.settings.get(addressOf(call, path))?.items ?? [] };
 		}
-		const { count, items } = list(shownItems(call, path, rules), call.query);
+		const { count, items } = list(call, shownItems(call, path, rules));
 		return responseShape === 'list-count' ? { count, items } : { items };
 	};
 }

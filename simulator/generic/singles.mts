@@ -1,5 +1,5 @@
 import { findOperation, keyOf } from '../contract.mts';
-import { update } from '../handlers/collection.mts';
+import { update } from '../updates.mts';
 import type { Call, Handler } from '../pbx.mts';
 import { withDefaults } from '../schema.mts';
 import type { Rec } from '../types.mts';

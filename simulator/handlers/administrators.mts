@@ -2,9 +2,10 @@ import { keyOf } from '../contract.mts';
 import { forbidden, invalid } from '../errors.mts';
 import { recordsAt } from '../generic/tables.mts';
 import type { HandlerTable, Pbx } from '../pbx.mts';
-import { changeOwnPassword, checkTimeZone, checkUserName, setPassword } from '../rules.mts';
+import { changeOwnPassword, checkUserName, setPassword } from '../rules.mts';
 import { show } from '../shapes.mts';
-import { collection, update } from './collection.mts';
+import { update } from '../updates.mts';
+import { collection } from './collection.mts';
 
 const systemRoles = ['SystemAdmin', 'OperationsAdmin', 'SiteAdmin'];
 
@@ -19,7 +20,6 @@ function checkRole({ state }: Pbx, role: unknown): void {
 const administrators = collection('/admin/users', 'administrators', 'The user', {
 	created: ({ body }) => ({ role: body.role ?? 'SystemAdmin' }),
 	check({ pbx }, next, old) {
-		checkTimeZone(next.timezone);
 		if (old) return;
 		checkUserName(pbx, next.name);
 		checkRole(pbx, next.role);

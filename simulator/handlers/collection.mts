@@ -4,8 +4,9 @@ import { list } from '../listing.mts';
 import type { Call, HandlerTable } from '../pbx.mts';
 import { withDefaults } from '../schema.mts';
 import { show } from '../shapes.mts';
-import { insert, merge, type CollectionName } from '../state.mts';
+import { insert, type CollectionName } from '../state.mts';
 import type { Rec } from '../types.mts';
+import { update } from '../updates.mts';
 
 /** What one kind of record adds to the regular behaviour. Every part may be left out. */
 export interface CollectionRules {
@@ -58,9 +59,7 @@ export function collection(
 
 	const handlers: HandlerTable = {
 		[`GET ${base}`](call) {
-			return list(records(call), call.query, (record) =>
-				show(keyOf(call.operation), view(call, record)),
-			);
+			return list(call, records(call), (record) => show(keyOf(call.operation), view(call, record)));
 		},
 		[`POST ${base}`](call) {
 			const next = { ...withDefaults(fields, call.body), ...rules.created?.(call) };
@@ -80,12 +79,4 @@ export function collection(
 		},
 	};
 	return { records, find, handlers };
-}
-
-/** Writes a partial update into a record if the result passes the check; else nothing changes. */
-export function update(call: Call, record: Rec, check?: CollectionRules['check']): void {
-	const next = structuredClone(record);
-	merge(next, call.body);
-	check?.(call, next, record);
-	Object.assign(record, next);
 }

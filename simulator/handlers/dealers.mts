@@ -1,17 +1,12 @@
 import { keyOf } from '../contract.mts';
 import { forbidden, inUse } from '../errors.mts';
 import type { Call, HandlerTable, Pbx } from '../pbx.mts';
-import {
-	changeOwnPassword,
-	checkTimeZone,
-	checkUserName,
-	overLimit,
-	setPassword,
-} from '../rules.mts';
+import { changeOwnPassword, checkUserName, overLimit, setPassword } from '../rules.mts';
 import { show } from '../shapes.mts';
 import type { State } from '../state.mts';
 import type { Rec } from '../types.mts';
-import { collection, update } from './collection.mts';
+import { update } from '../updates.mts';
+import { collection } from './collection.mts';
 
 const levels = ['DISTRIBUTOR', 'SUB_DISTRIBUTOR', 'RESELLER'];
 
@@ -70,7 +65,6 @@ export function checkDealerLimits(pbx: Pbx, dealerId: string, next: Rec, old: Re
 
 function checkDealer(call: Call, next: Rec, old?: Rec): void {
 	const { pbx, caller } = call;
-	checkTimeZone(next.timezone);
 	if (old) {
 		const used = usage(pbx.state, String(old.id));
 		if (used.tenants > Number(next.max_tenants)) throw overLimit(pbx, 'max_tenants');
@@ -131,7 +125,7 @@ export const dealerHandlers: HandlerTable = {
 	},
 	'GET /dealer': (call) => show(keyOf(call.operation), call.caller.account),
 	'POST /dealer'(call) {
-		update(call, call.caller.account, (_call, next) => checkTimeZone(next.timezone));
+		update(call, call.caller.account);
 	},
 	'POST /dealer/username'({ pbx, body, caller }) {
 		checkUserName(pbx, body.name, caller.account.id);

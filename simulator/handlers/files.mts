@@ -19,8 +19,13 @@ function digestOf(content: Buffer): string {
 	return createHash('sha256').update(content).digest('hex');
 }
 
-/** Base64, with every character that an address would encode; a header must not. */
-const newToken = () => `+/${randomBytes(16).toString('base64')}`;
+/**
+ * A token in base64 that begins with `+/` and ends with `=`, so that one which was encoded for an
+ * address on its way back is another text.
+ */
+function newToken(): string {
+	return Buffer.concat([Buffer.from([0xfb, 0xff]), randomBytes(14)]).toString('base64');
+}
 
 /** The headers every step of an upload answers (contract/notes.md, part g). */
 function stateOf({ id, token, content }: Upload): Reply {
@@ -123,10 +128,9 @@ export const fileHandlers: HandlerTable = {
 	'GET /blobs/{digest}': download,
 	'GET /files': (call) =>
 		list(
-			[...call.pbx.state.files.values()]
-				.filter((file) => file.owner === ownerOf(call))
-				.map((file) => shape(keyOf(call.operation), file)),
-			call.query,
+			call,
+			[...call.pbx.state.files.values()].filter((file) => file.owner === ownerOf(call)),
+			(file) => shape(keyOf(call.operation), file),
 		),
 	'GET /files/{id}': (call) => shape(keyOf(call.operation), findFile(call)),
 	'POST /files/{id}/destroy': destroyFile,

@@ -4,8 +4,9 @@ import { shape } from '../generic/shape.mts';
 import { addressAt, ownerOf, recordOf, recordsAt } from '../generic/tables.mts';
 import { memberOf, userByNumber } from '../numbers.mts';
 import type { Call, HandlerTable } from '../pbx.mts';
-import { isObject, merge } from '../state.mts';
+import { isObject } from '../state.mts';
 import type { Rec } from '../types.mts';
+import { update } from '../updates.mts';
 import { findUser } from './users.mts';
 
 /** A member is a user of the tenant: 404 if the path names somebody else, 400 if the body does. */
@@ -97,12 +98,12 @@ export const memberHandlers: HandlerTable = {
 	'GET /users/{id}/call_queues/{queue_id}/agent': (call) =>
 		shape(agentKey, agentOf(call, findUser(call), call.params.queue_id)),
 	'POST /users/{id}/call_queues/{queue_id}/agent'(call) {
-		merge(agentOf(call, findUser(call), call.params.queue_id), call.body);
+		update(call, agentOf(call, findUser(call), call.params.queue_id));
 	},
 	'GET /user/call_queues/{id}/agent': (call) =>
 		shape(agentKey, agentOf(call, call.caller.account, call.params.id)),
 	'POST /user/call_queues/{id}/agent'(call) {
-		merge(agentOf(call, call.caller.account, call.params.id), call.body);
+		update(call, agentOf(call, call.caller.account, call.params.id));
 	},
 	'POST /call_queues/{id}/agents/status/get_many'(call) {
 		recordOf(call, '/call_queues/{id}');

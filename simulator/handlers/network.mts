@@ -1,6 +1,7 @@
 import { inUse, notFound } from '../errors.mts';
 import { Download, type Call, type HandlerTable } from '../pbx.mts';
-import { checkCidr, duplicate } from '../rules.mts';
+import { checkHoliday } from '../holidays.mts';
+import { duplicate } from '../rules.mts';
 import type { Rec } from '../types.mts';
 import { collection } from './collection.mts';
 import { toCsv } from './csv.mts';
@@ -30,13 +31,12 @@ const transports = collection('/transports', 'transports', 'The transport', {
 	},
 });
 
-const ipFilters = collection('/ip_filters', 'ipFilters', 'The filter', {
-	check: (_call, next) => checkCidr(next.cidr),
-});
+const ipFilters = collection('/ip_filters', 'ipFilters', 'The filter');
 
 const holidays = collection('/holidays', 'holidays', 'The holiday', {
 	visible: ({ caller }, holiday) => holiday.tenant_id === caller.tenantId,
 	created: (call: Call) => ({ tenant_id: ownTenant(call).id }),
+	check: checkHoliday,
 });
 
 /** Transports, address filters and the holidays of a tenant. */

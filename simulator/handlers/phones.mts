@@ -4,43 +4,63 @@ import { shape } from '../generic/shape.mts';
 import { addressAt, recordsAt } from '../generic/tables.mts';
 import { usersOf } from '../numbers.mts';
 import type { Call, HandlerTable } from '../pbx.mts';
+import { duplicate } from '../rules.mts';
 import type { Rec } from '../types.mts';
 
+/** An address means the same bare, with `:` and with `-`, in capitals or not. */
 function sameMac(left: unknown, right: unknown): boolean {
-	return String(left).toLowerCase() === String(right).toLowerCase();
+	const digits = (mac: unknown) => String(mac).toLowerCase().replaceAll(/[:-]/g, '');
+	return digits(left) === digits(right);
 }
 
-/** A phone that hot desking uses cannot be given to a user: 409 (Change log 22.8). */
-function checkMac({ pbx, caller }: Call, mac: unknown): void {
-	const bound = recordsAt(pbx.state, '/hotdesking', caller.tenantId);
-	if (bound.some((desk) => sameMac(desk.mac, mac))) throw inUse('Hot desking uses the phone');
+/** The phones of the tenant's users, each with the user who has it. */
+function phonesOfUsers({ pbx, caller }: Call): Array<{ phone: Rec; user: Rec }> {
+	const { state } = pbx;
+	return usersOf(state, caller.tenantId).flatMap((user) =>
+		recordsAt(state, `/users/${user.id}/phones`, caller.tenantId).map((phone) => ({ phone, user })),
+	);
 }
 
-/** The rules of the phones of a user. */
+/**
+ * Refuses phones that cannot be given to a user: those of hot desking, which is 409 (Change log
+ * 22.8), and those that a user has (page "Bulk import").
+ * @param phones of one request
+ */
+export function checkPhones(call: Call, phones: readonly Rec[]): void {
+	if (phones.length === 0) return;
+	const { pbx, caller } = call;
+	const desks = recordsAt(pbx.state, '/hotdesking', caller.tenantId);
+	const taken = phonesOfUsers(call).map(({ phone }) => phone.mac);
+	for (const { mac } of phones) {
+		if (desks.some((desk) => sameMac(desk.mac, mac))) throw inUse('Hot desking uses the phone');
+		if (taken.some((other) => sameMac(other, mac))) throw duplicate(pbx, 'mac');
+		taken.push(mac);
+	}
+}
+
+/** The rules of the phones of a user; their address cannot be changed later. */
 export const phoneRules: TableRules = {
-	check: (call, next) => checkMac(call, next.mac),
+	check(call, next, old) {
+		if (!old) checkPhones(call, [next]);
+	},
 };
 
 /** Adds the phones that came with a new user. */
-export function addPhones(call: Call, user: Rec, phones: unknown): void {
+export function addPhones(call: Call, user: Rec, phones: readonly Rec[]): void {
 	const { state } = call.pbx;
-	const records = ((phones ?? []) as Rec[]).map((phone): Rec => ({ ...phone, id: state.nextId() }));
+	const records = phones.map((phone): Rec => ({ ...phone, id: state.nextId() }));
 	const table = new Map(records.map((phone) => [String(phone.id), phone]));
 	state.resources.set(addressAt(`/users/${user.id}/phones`, String(user.tenant_id)), table);
 }
 
 /** Every phone of the tenant with the user or the hot desk that has it. */
-function phonesOf({ pbx, caller }: Call): Rec[] {
-	const { state } = pbx;
-	const { tenantId } = caller;
-	const ofUsers = usersOf(state, tenantId).flatMap((user) =>
-		recordsAt(state, `/users/${user.id}/phones`, tenantId).map((phone) => ({
-			...phone,
-			name: user.display_name,
-			extension_number: user.extension_number,
-		})),
-	);
-	const ofDesks = recordsAt(state, '/hotdesking', tenantId).map((desk) => ({
+function phonesOf(call: Call): Rec[] {
+	const ofUsers = phonesOfUsers(call).map(({ phone, user }) => ({
+		...phone,
+		name: user.display_name,
+		extension_number: user.extension_number,
+	}));
+	const ofDesks = recordsAt(call.pbx.state, '/hotdesking', call.caller.tenantId).map((desk) => ({
 		...desk,
 		name: desk.display_name,
 	}));

@@ -84,11 +84,8 @@ const create = genericHandler(operationOf('POST /roles'), {});
 /** Roles of the system or of a tenant, the built-in ones included. */
 export const roleHandlers: HandlerTable = {
 	'GET /roles': (call) =>
-		list(
-			[...builtInOf(call), ...tableOf(call, '/roles').values()].map((role) =>
-				shape('GET /roles', role),
-			),
-			call.query,
+		list(call, [...builtInOf(call), ...tableOf(call, '/roles').values()], (role) =>
+			shape('GET /roles', role),
 		),
 	'GET /roles/{id}': (call) => shape('GET /roles/{id}', { protected: false, ...findRole(call) }),
 	'POST /roles'(call) {

@@ -6,7 +6,7 @@ import { shape } from '../generic/shape.mts';
 import { tableOf } from '../generic/tables.mts';
 import type { Call, Handler, HandlerTable } from '../pbx.mts';
 import { changeOwnPassword } from '../rules.mts';
-import { update } from './collection.mts';
+import { update } from '../updates.mts';
 import { changeOwnExtensionPassword, checkUser, statusOf, viewUser } from './users.mts';
 
 /** What changed since a token was given out: nothing. An unknown token is 403 (notes c). */

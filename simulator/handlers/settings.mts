@@ -7,7 +7,7 @@ import { needFeature } from '../rules.mts';
 import { withDefaults } from '../schema.mts';
 import { show } from '../shapes.mts';
 import type { Rec } from '../types.mts';
-import { update } from './collection.mts';
+import { update } from '../updates.mts';
 import { ownTenant } from './tenants.mts';
 
 /** The record behind a path, made from the defaults of the contract when it is first needed. */

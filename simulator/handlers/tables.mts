@@ -1,6 +1,7 @@
 import { forbidden } from '../errors.mts';
 import type { TableRules } from '../generic/records.mts';
 import { addressAt, recordsAt } from '../generic/tables.mts';
+import { checkHoliday } from '../holidays.mts';
 import { holderOf } from '../numbers.mts';
 import type { Call } from '../pbx.mts';
 import { overLimit } from '../rules.mts';
@@ -54,6 +55,8 @@ export const tableRules: Record<string, TableRules> = {
 	'/conference_rooms': limited('/conference_rooms', 'max_conference_rooms'),
 	'/users/{id}/phones': phoneRules,
 	'/user/phones': phoneRules,
+	'/users/{id}/holidays': { check: checkHoliday },
+	'/user/holidays': { check: checkHoliday },
 	'/user/meetings': { created: (call) => ({ extension_number: freeNumber(call) }) },
 	'/sessions': { created: (call) => ({ calls: [callOf(call)] }) },
 	'/users/{id}/greetings': { created: () => ({ enabled: false }) },

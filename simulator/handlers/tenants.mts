@@ -3,13 +3,14 @@ import { removeBelow } from '../generic/tables.mts';
 import { checkCallerIds } from '../pools.mts';
 import { forbidden, inUse, invalid, notFound } from '../errors.mts';
 import type { Call, HandlerTable } from '../pbx.mts';
-import { checkCurrency, checkRegion, checkTimeZone, duplicate } from '../rules.mts';
+import { checkCurrency, checkRegion, duplicate } from '../rules.mts';
 import { withDefaults } from '../schema.mts';
 import { show } from '../shapes.mts';
 import { isObject, type State } from '../state.mts';
 import { tenantByDomain } from '../sessions.mts';
 import type { Rec } from '../types.mts';
-import { collection, update } from './collection.mts';
+import { update } from '../updates.mts';
+import { collection } from './collection.mts';
 import { checkDealerLimits, dealersOfTenant, isBelow, ownsTenant } from './dealers.mts';
 
 const defaultPolicy = withDefaults(operationOf('POST /tenant/password_policy').body ?? []);
@@ -29,11 +30,9 @@ export function checkTenant(call: Call, next: Rec, old?: Rec): void {
 	if (!isObject(next.password_policy)) next.password_policy = old?.password_policy;
 	if (old?.deleted_at !== undefined) throw inUse('The tenant is being deleted');
 	const domain = String(next.domain);
-	if (/\s/.test(domain)) throw invalid('domain', 'must not hold spaces');
 	if (isOwnAddress(pbx.state, domain)) throw invalid('domain', "is the PBX's own address");
 	const holder = tenantByDomain(pbx.state, domain);
 	if (holder && holder !== old) throw duplicate(pbx, 'domain');
-	checkTimeZone(next.timezone);
 	checkCurrency(next.currency);
 	checkRegion(next.region);
 	// A pool that became smaller must not block updates of other fields.

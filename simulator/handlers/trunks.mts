@@ -5,6 +5,7 @@ import { Download, type Call, type HandlerTable, type Pbx } from '../pbx.mts';
 import { duplicate, needFeature } from '../rules.mts';
 import { show } from '../shapes.mts';
 import type { Rec } from '../types.mts';
+import { changesOf } from '../updates.mts';
 import { collection } from './collection.mts';
 import { toCsv } from './csv.mts';
 import { isRouted } from './routing.mts';
@@ -12,6 +13,12 @@ import { ownTenant } from './tenants.mts';
 
 function assignmentsOf({ state }: Pbx, trunk: Rec): Rec[] {
 	return [...state.assignments.values()].filter((entry) => entry.provider_id === trunk.id);
+}
+
+/** Blanks around them and capitals make no other host or authentication id (page "SIP trunk"). */
+function isSame(left: unknown, right: unknown): boolean {
+	const plain = (value: unknown) => String(value).trim().toLowerCase();
+	return plain(left) === plain(right);
 }
 
 function isRegistering(trunk: Rec): boolean {
@@ -45,8 +52,8 @@ function checkTrunk(call: Call, next: Rec, old?: Rec): void {
 			other !== old &&
 			isRegistering(other) &&
 			isRegistering(next) &&
-			String(other.hostname).toLowerCase() === String(next.hostname).toLowerCase() &&
-			other.auth_id === next.auth_id,
+			isSame(other.hostname, next.hostname) &&
+			isSame(other.auth_id, next.auth_id),
 	);
 	if (twin) throw duplicate(pbx, 'auth_id');
 }
@@ -104,13 +111,14 @@ function tenantOf({ pbx, params }: Call): Rec {
 }
 
 function assign(call: Call): void {
-	const { pbx, body } = call;
+	const { pbx } = call;
 	const { state, switches } = pbx;
 	const [trunk, tenant] = [trunks.find(call), tenantOf(call)];
 	if (tenant.deleted_at !== undefined) throw inUse('The tenant is being deleted');
 	const key = `${trunk.id}/${tenant.id}`;
 	const old = state.assignments.get(key);
-	const next = { ...old, ...body, provider_id: trunk.id, tenant_id: tenant.id } as Rec;
+	const changes = changesOf(call, old ?? {});
+	const next: Rec = { ...old, ...changes, provider_id: trunk.id, tenant_id: tenant.id };
 	const pool = parsePool(String(next.did_numbers ?? ''));
 	for (const other of assignmentsOf(pbx, trunk)) {
 		if (other === old) continue;

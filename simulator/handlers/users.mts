@@ -20,9 +20,9 @@ import {
 import { withDefaults } from '../schema.mts';
 import { insert } from '../state.mts';
 import type { Rec } from '../types.mts';
-import { update } from './collection.mts';
+import { update } from '../updates.mts';
 import { toCsv } from './csv.mts';
-import { addPhones } from './phones.mts';
+import { addPhones, checkPhones } from './phones.mts';
 import { checkTenantRole, roleIdOf } from './roles.mts';
 import { ownTenant } from './tenants.mts';
 
@@ -68,7 +68,8 @@ export function checkUser(call: Call, next: Rec, old?: Rec): void {
 }
 
 function createUser(call: Call): Rec {
-	const { phones, ...body } = call.body;
+	const { phones: given = [], ...body } = call.body;
+	const phones = given as Rec[];
 	const next = {
 		...withDefaults(fields, body),
 		tenant_id: ownTenant(call).id,
@@ -76,6 +77,7 @@ function createUser(call: Call): Rec {
 		created_at: new Date().toISOString(),
 	};
 	checkUser(call, next);
+	checkPhones(call, phones);
 	const user = insert(call.pbx.state, 'users', next);
 	addPhones(call, user, phones);
 	return { id: user.id };
@@ -190,10 +192,7 @@ export function changeOwnExtensionPassword(call: Call): void {
 /** The users of a tenant, which are its extensions. */
 export const userHandlers: HandlerTable = {
 	'GET /users': (call) =>
-		list(
-			own(call).map((user) => shape(keyOf(call.operation), viewUser(call, user))),
-			call.query,
-		),
+		list(call, own(call), (user) => shape(keyOf(call.operation), viewUser(call, user))),
 	'POST /users': createUser,
 	'POST /users/create_many': createMany,
 	'GET /users/export': (call) =>

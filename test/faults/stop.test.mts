@@ -49,13 +49,15 @@ const READ = /^GET \/api\/users$/;
 const users = () => [...net.simulator.state.users.values()] as IDataObject[];
 const created = () => users().filter(({ name }) => /^person/.test(String(name))).length;
 
-/** Makes the list so long that it has thirty pages. */
-const addUsers = () =>
+/** Makes the list so long that it has thirty pages, in a tenant that has room for more. */
+const addUsers = () => {
+	net.simulator.state.tenants.get(tenant)!.max_extensions = 5000;
 	addRecords(net.simulator, 'users', 3000, (index) => ({
 		...structuredClone(users()[0]),
 		name: `old${index}`,
 		extension_number: `${100_000 + index}`,
 	}));
+};
 
 /** Milliseconds in which what has left n8n reaches the proxy. */
 const ARRIVAL = 40;
@@ -220,6 +222,8 @@ describe('a stop', () => {
 
 	test('ends its own run, and no other', async () => {
 		addUsers();
+		// The stop comes while the first one is under way, however fast the PBX is.
+		net.simulator.switches.latencyMs = 100;
 		const inside = { actInTenant: { __rl: true, mode: 'id', value: tenant } };
 		const [stopped, other] = await Promise.all([
 			stopAfter(CREATE, 1, { ...create, ...inside, requestOptions: { batchSize: 1 } }),

@@ -100,6 +100,7 @@ const wellKnown: Record<string, () => unknown> = {
 	filename: () => `sample${++serial}.xml`,
 	domain: () => `tenant-${++serial}.example`,
 	email: () => 'somebody@example.com',
+	recipient: () => 'somebody@example.com',
 	password: () => 'Quite-Fake-9',
 	new_password: () => 'Other-Fake-7',
 	extension_password: () => 'Third-Fake-5',

@@ -64,7 +64,7 @@ describe('an extension', () => {
 		expect((await user.get('/auth/user')).body).toMatchObject({ role: 'StandardUser', domain });
 	});
 
-	it.each([
+	it.each<[object, string]>([
 		[{ extension_number: '12' }, 'extension_number'],
 		[{ extension_number: '12a4' }, 'extension_number'],
 		[{ name: 'Root' }, 'name'],
@@ -81,6 +81,17 @@ describe('an extension', () => {
 		[{ password: 'Somebody-59' }, 'password'],
 		[{ extension_password: 'Person-5927' }, 'extension_password'],
 		[{ outbound_caller_ids: [{ caller_id: '4420700100' }] }, 'outbound_caller_ids'],
+		[
+			{ outbound_caller_ids: [{ caller_id: '4420700001-4420700009' }] },
+			'outbound_caller_ids.caller_id',
+		],
+		[
+			{ outbound_caller_ids: [{ caller_id: '4420700001;4420700002' }] },
+			'outbound_caller_ids.caller_id',
+		],
+		[{ outbound_caller_ids: [{ caller_id: '44207 00001' }] }, 'outbound_caller_ids.caller_id'],
+		[{ outbound_caller_ids: [{ caller_id: ' 4420700001' }] }, 'outbound_caller_ids.caller_id'],
+		[{ outbound_caller_ids: [{ caller_id: '+4420700001' }] }, 'outbound_caller_ids.caller_id'],
 	])('is refused with %j', async (changes, field) => {
 		const answer = await office.post('/users', newUser(changes));
 		expect([refusal(answer), detail(answer)]).toEqual([

@@ -43,6 +43,14 @@ describe('an upload', () => {
 		});
 	});
 
+	it('needs its token as it was given, not encoded for an address', async () => {
+		const { path, token } = await start();
+		for (const character of ['+', '/', '=']) expect(token).toContain(character);
+		const encoded = await office.bytes(`${path}/append`, 'RIFF', encodeURIComponent(token));
+		expect(refusal(encoded)).toBe('403 FORBIDDEN');
+		expect((await office.bytes(`${path}/append`, 'RIFF', token)).status).toBe(203);
+	});
+
 	it('is refused with a wrong digest or without token, and can go on', async () => {
 		const { path, token } = await start();
 		const complete = (digest: string, sent?: string) =>

@@ -1,4 +1,3 @@
-import { list } from '../../simulator/listing.mts';
 import { parseFilter } from '../../simulator/filter.mts';
 import { newDealer, newTenant, refusal, setUp, type Client, type Setup } from './client.mts';
 
@@ -70,10 +69,32 @@ describe('a list', () => {
 		}
 	});
 
-	it('returns at most a hundred items', () => {
-		const records = Array.from({ length: 130 }, (_, id) => ({ id }));
-		const { count, items } = list(records, {});
+	it('returns at most a hundred items', async () => {
+		const { dealers } = pbx.simulator.state;
+		for (let id = 1; id <= 130; id++) dealers.set(`${id}`, { id: `${id}`, name: `many${id}` });
+		const { count, items } = (await admin.get('/dealers?search=many')).body;
 		expect([count, items.length]).toEqual([130, 100]);
+	});
+
+	it('ignores its filter where a switch says so, but nothing else', async () => {
+		const filter = encoded('filter', "name eq 'Ash'");
+		pbx.simulator.switches.filterIgnoredBy = '^/tenants$';
+		expect((await admin.get(`/tenants?${filter}`)).body.count).toBe(6);
+		expect(await names(`${filter}&search=cedar`)).toEqual(['Cedar']);
+		expect((await admin.get(`/providers?${filter}`)).body.count).toBe(0);
+		pbx.simulator.switches.filterIgnoredBy = '';
+		expect(await names(filter)).toEqual(['Ash']);
+	});
+
+	it.each([
+		[true, "name eq 'ASH'", []],
+		[true, "name ne 'ASH' and startswith(name,'A')", ['Ash', 'Alder']],
+		[false, "name eq 'ASH'", ['Ash']],
+		[false, "name ne 'ASH' and startswith(name,'A')", ['Alder']],
+		[false, "startswith(name,'a')", []],
+	])('with eqMindsCapitals %s finds by %s', async (minds, filter, found) => {
+		pbx.simulator.switches.eqMindsCapitals = minds;
+		expect(await names(encoded('filter', filter))).toEqual(found);
 	});
 });
 

@@ -27,7 +27,13 @@ describe('an inbound rule', () => {
 	it('lies inside the pool the tenant has of its trunk', async () => {
 		await create(office, '/inbound_rules', inbound());
 		await create(office, '/inbound_rules', inbound({ did_numbers: '4420700020-4420700029' }));
-		for (const did_numbers of ['4420700100', '4420700095-4420700105', '12', '+4420700011']) {
+		for (const did_numbers of [
+			'4420700100',
+			'4420700095-4420700105',
+			'4420700',
+			'12',
+			'+4420700011',
+		]) {
 			const answer = await office.post('/inbound_rules', inbound({ did_numbers }));
 			expect([answer.status, detail(answer)]).toEqual([400, expect.stringMatching(/^did_numbers/)]);
 		}
@@ -93,7 +99,11 @@ describe('an outbound rule', () => {
 		const body = outbound({ provider_id, outbound_caller_id: '4420700001' });
 		const id = await create(office, '/outbound_rules', body);
 		expect((await office.get(`/outbound_rules/${id}`)).body).toMatchObject({ priority: 1000 });
-		for (const route of [{ provider_id: '1' }, { provider_id, outbound_caller_id: '4420700100' }]) {
+		for (const route of [
+			{ provider_id: '1' },
+			{ provider_id, outbound_caller_id: '4420700100' },
+			{ provider_id, outbound_caller_id: '4420700001-4420700009' },
+		]) {
 			const answer = await office.post('/outbound_rules', outbound(route));
 			expect(refusal(answer)).toBe('400 VALIDATE_FAILED');
 		}

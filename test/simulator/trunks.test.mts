@@ -20,12 +20,17 @@ const assign = (did_numbers: string, id = tenant) =>
 	admin.post(`/providers/${trunk}/assignees/${id}`, { did_numbers, concurrency: 3 });
 
 describe('a DID pool', () => {
-	it.each(['', '1000', '1000;1002', ' 1000 ; 2000 - 2999 ', '100-199;1000-1999', '9'.repeat(32)])(
-		'may be "%s"',
-		(text) => {
-			expect(() => parsePool(text)).not.toThrow();
-		},
-	);
+	it.each([
+		'',
+		'1000',
+		'1000;1002',
+		' 1000 ; 2000 - 2999 ',
+		'100-199;1000-1999',
+		'100',
+		'9'.repeat(20),
+	])('may be "%s"', (text) => {
+		expect(() => parsePool(text)).not.toThrow();
+	});
 
 	it.each([
 		'+1000',
@@ -43,14 +48,16 @@ describe('a DID pool', () => {
 		'1000;1000',
 		'1000-2000;1500',
 		'1000-2000;2000-3000',
-		'9'.repeat(33),
+		'12',
+		'10-99',
+		'9'.repeat(21),
 	])('must not be "%s"', (text) => {
 		expect(() => parsePool(text)).toThrow(/not valid/);
 	});
 
 	it('meets another one in a shared number of the same length', () => {
 		const shared = (one: string, two: string) => findOverlap(parsePool(one), parsePool(two))?.text;
-		expect(shared('5;1000-2000', '2000-3000')).toBe('1000-2000');
+		expect(shared('500;1000-2000', '2000-3000')).toBe('1000-2000');
 		expect(shared('1000-1999', '2000-3000')).toBeUndefined();
 		expect(shared('1000-1999', '10000-19999')).toBeUndefined();
 		// Equal as JavaScript numbers, but not the same.
@@ -100,9 +107,16 @@ describe('a trunk', () => {
 		const registering = (changes: object) =>
 			newTrunk({ auth_mode: 'REGISTER_AUTH', hostname: 'reg.example', auth_id: 'one', ...changes });
 		expect((await admin.post('/providers', registering({}))).status).toBe(201);
-		expect(refusal(await admin.post('/providers', registering({ hostname: 'REG.example' })))).toBe(
-			'409 RESOURCE_EXISTS',
-		);
+		for (const same of [
+			{ hostname: 'REG.example' },
+			{ hostname: ' reg.example ' },
+			{ auth_id: 'ONE' },
+			{ auth_id: 'one ', hostname: 'Reg.Example' },
+		]) {
+			expect(refusal(await admin.post('/providers', registering(same)))).toBe(
+				'409 RESOURCE_EXISTS',
+			);
+		}
 		for (const changes of [
 			{ auth_id: 'two' },
 			{ hostname: 'b.example' },
@@ -113,9 +127,11 @@ describe('a trunk', () => {
 	});
 
 	it('has a pool that can be read', async () => {
-		const answer = await admin.post('/providers', newTrunk({ did_numbers: '+44;1' }));
+		const answer = await admin.post('/providers', newTrunk({ did_numbers: '+4420;1000' }));
 		expect(detail(answer)).toMatch(/^did_numbers: /);
-		expect((await admin.post(`/providers/${trunk}`, { did_numbers: '2-1' })).status).toBe(400);
+		expect((await admin.post(`/providers/${trunk}`, { did_numbers: '2000-1000' })).status).toBe(
+			400,
+		);
 	});
 
 	it('of a tenant is its own, and not IP-based', async () => {
@@ -183,13 +199,13 @@ describe('an assignment', () => {
 	});
 
 	it('needs a trunk and a tenant', async () => {
-		expect((await assign('1', '1')).status).toBe(404);
+		expect((await assign('1000', '1')).status).toBe(404);
 		expect((await admin.post(`/providers/1/assignees/${tenant}`, {})).status).toBe(404);
 	});
 
 	it('must not share a number with another tenant on the same trunk', async () => {
 		Object.assign(pbx.simulator.switches, { overlapCode: 'SHARED', overlapStatus: 422 });
-		const answer = await assign('1;4420700099-4420700150');
+		const answer = await assign('100;4420700099-4420700150');
 		expect([refusal(answer), detail(answer)]).toEqual([
 			'422 SHARED',
 			expect.stringContaining('4420700099-4420700150'),

@@ -32,13 +32,36 @@ export const sampleOf = (facts: readonly Fact[]): Record<string, unknown> =>
 const withMode = (value: Record<string, unknown>) =>
 	'monday' in value && 'mode' in value ? { ...value, mode: 'CUSTOM' } : value;
 
+/** Texts of the forms that the PBX asks for, by the name of the field. */
+const FORMS: Readonly<Record<string, string>> = {
+	additional_ips: '192.0.2.0/24;198.51.100.7',
+	android_service_account: '{"project_id":"sample"}',
+	caller_id: '442071230001',
+	cidr: '192.0.2.0/24',
+	custom_options: '{"sample":true}',
+	did_numbers: '442071230000-442071230099;442071231500',
+	disk_quota: '100MB',
+	email: 'somebody@example.com',
+	email_recipients: 'somebody@example.com,office@example.com',
+	extension_im_disk_quota: '1GB',
+	from: '09:00',
+	im_disk_quota: '2GB',
+	mac: '00:04:13:00:00:FE',
+	number_length: '3;11',
+	number_mask: '101-110;199',
+	outbound_caller_id: '442071230001',
+	recipient: 'somebody@example.com',
+	recipients: 'somebody@example.com,office@example.com',
+	reply_to: 'somebody@example.com',
+	timezone: 'Europe/London',
+	to: '17:00',
+	url: 'https://events.example/hook',
+};
+
 function sampleText(fact: Omit<Fact, 'name'> & { name?: string }): string {
 	if (fact.enum) return fact.enum[0];
 	if (/^date[-_]time$/.test(fact.format ?? '')) return '2030-01-02T03:04:05.000Z';
-	if (fact.name === 'did_numbers') return '442071230000-442071230099;442071231500';
-	if (fact.name === 'from') return '09:00';
-	if (fact.name === 'to') return '17:00';
-	if (fact.name === 'url') return 'https://events.example/hook';
+	if (Object.hasOwn(FORMS, fact.name ?? '')) return FORMS[fact.name ?? ''];
 	const text = fact.pattern?.startsWith('[0-9')
 		? '1234'
 		: `sample${(fact.name ?? '').replace(/\W|_/g, '')}`;
