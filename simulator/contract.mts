@@ -14,7 +14,7 @@ export function readContract<T>(file: string): T {
 export const operations = readContract<Operation[]>('operations.json');
 
 /** The published answers, by operation key. */
-export const responses = readContract<Record<string, ResponseFact>>('responses.json');
+const responses = readContract<Record<string, ResponseFact>>('responses.json');
 
 /** The key of an operation, such as `POST /tenants/{id}`. */
 export function keyOf(operation: Operation): string {

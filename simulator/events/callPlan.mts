@@ -28,7 +28,7 @@ const fields: ContractField[] = [
 ];
 
 /** One end of a call. */
-export interface Party {
+interface Party {
 	number: string;
 	name: string;
 	domain: string;

@@ -29,7 +29,7 @@ export function lastParam(path: string): string | undefined {
 }
 
 /** Whether `GET path` is a list of records. */
-export function isList(path: string): boolean {
+function isList(path: string): boolean {
 	return findOperation(`GET ${path}`)?.responseShape.startsWith('list') ?? false;
 }
 

@@ -9,7 +9,7 @@ import { recordSchema, sample, shape } from './shape.mts';
 import { addressOf, checkWay, recordOf } from './tables.mts';
 
 /** The one record behind a path, made from the defaults of the contract when it is first needed. */
-export function singleOf(call: Call, path: string): Rec {
+function singleOf(call: Call, path: string): Rec {
 	const { settings, nextId } = call.pbx.state;
 	const address = addressOf(call, path);
 	let record = settings.get(address);

@@ -23,7 +23,7 @@ import { trunkHandlers } from './trunks.mts';
 import { userHandlers } from './users.mts';
 
 /** The operations that have code of their own, by their key in the contract. */
-export const writtenHandlers: HandlerTable = {
+const writtenHandlers: HandlerTable = {
 	...authHandlers,
 	...loginHandlers,
 	...statusHandlers,

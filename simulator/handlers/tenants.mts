@@ -24,7 +24,7 @@ function isOwnAddress(state: State, domain: string): boolean {
 }
 
 /** Refuses a tenant that breaks a rule of the page "Tenant management". */
-export function checkTenant(call: Call, next: Rec, old?: Rec): void {
+function checkTenant(call: Call, next: Rec, old?: Rec): void {
 	const { pbx, caller } = call;
 	// The contract does not say what this field holds; what is no policy is not kept.
 	if (!isObject(next.password_policy)) next.password_policy = old?.password_policy;
@@ -46,7 +46,7 @@ export function checkTenant(call: Call, next: Rec, old?: Rec): void {
 }
 
 /** What a tenant's answer shows besides its record. */
-export function viewTenant({ pbx }: Call, tenant: Rec): Rec {
+function viewTenant({ pbx }: Call, tenant: Rec): Rec {
 	const [dealer] = dealersOfTenant(pbx.state, tenant);
 	const users = [...pbx.state.users.values()].filter((user) => user.tenant_id === tenant.id);
 	return {
@@ -61,7 +61,7 @@ export function viewTenant({ pbx }: Call, tenant: Rec): Rec {
 	};
 }
 
-export const tenants = collection('/tenants', 'tenants', 'The tenant', {
+const tenants = collection('/tenants', 'tenants', 'The tenant', {
 	visible: ({ pbx, caller }, tenant) =>
 		caller.dealerId === undefined || ownsTenant(pbx.state, caller.dealerId, tenant),
 	created: ({ body }) => ({

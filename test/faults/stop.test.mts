@@ -193,7 +193,7 @@ describe.each(['with the shared session', 'with the session of a tenant'])(
 		test('while twenty uploads begin finishes none', async () => {
 			net.simulator.switches.latencyMs = 100;
 			const input = items.map(({ number }) => fileItem('RIFF', `${number}.wav`));
-			const stopped = await stopAfter(/\/uploads$/, 1, { ...upload, ...inside }, { input });
+			const stopped = await stopAfter(/\/uploads$/, ITEMS, { ...upload, ...inside }, { input });
 			expect(stopped.after).toEqual([]);
 			expect(net.simulator.state.files.size).toBe(0);
 		});
