@@ -59,7 +59,7 @@ const addUsers = () => {
 	}));
 };
 
-/** Milliseconds in which what has left n8n reaches the proxy. */
+/** Milliseconds without a request after which everything that has left n8n has arrived. */
 const ARRIVAL = 40;
 /** Milliseconds in which anything that a stopped run does still would be seen. */
 const AFTERWARDS = 1500;
@@ -99,11 +99,16 @@ async function stopAfter(
 	let count = 0;
 	onRequest(simulator, ({ method, path }) => {
 		if (!line.test(`${method} ${path}`) || ++count !== nth) return;
-		setTimeout(() => {
-			before = proxy.seen.length;
-			stoppedAt = Date.now();
-			stop.abort();
-		}, ARRIVAL);
+		const look = () => {
+			const arrived = proxy.seen.length;
+			setTimeout(() => {
+				if (proxy.seen.length > arrived) return look();
+				before = proxy.seen.length;
+				stoppedAt = Date.now();
+				stop.abort();
+			}, ARRIVAL);
+		};
+		look();
 	});
 	await net.run(parameters, { items, ...options, stop: stop.signal });
 	const soon = Date.now() - stoppedAt < SOON;
