@@ -59,6 +59,11 @@ interface Incomplete extends Wording {
 	kind: 'incomplete';
 }
 
+/** The PBX took a deletion, and the record is still there. */
+interface Lingering extends Wording {
+	kind: 'lingering';
+}
+
 /** An id or a path that would lead to another call, so nothing was sent. */
 interface Unsafe extends Wording {
 	kind: 'unsafe';
@@ -79,6 +84,7 @@ export type Failure =
 	| SignIn
 	| NotEntered
 	| Incomplete
+	| Lingering
 	| Unsafe
 	| Stopped;
 

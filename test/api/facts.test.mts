@@ -2,7 +2,12 @@ import { resources } from '../../nodes/shared/api/index.ts';
 import type { Field, Operation } from '../../nodes/shared/api/types.ts';
 import { allDifferences, differences, EXCEPTIONS, rows } from '../../scripts/facts/compare.mts';
 import { OMISSIONS } from '../../scripts/facts/omissions.mts';
-import { contract, firstRelease, seeds } from '../../scripts/facts/contract.mts';
+import {
+	contract,
+	firstRelease,
+	seeds,
+	type FactOperation,
+} from '../../scripts/facts/contract.mts';
 
 const facts = contract();
 const mine = rows();
@@ -19,6 +24,15 @@ describe('the rows against the contract', () => {
 		const files = /\/(blobs|files)(\/|$)/.test(key);
 		expect(inTenant).toBe(facts.get(key)?.scope === 'tenant' || files);
 	});
+
+	test.each([...mine])(
+		'%s works outside of tenants if others than their users may call it',
+		(key, row) => {
+			const { scope, alsoScopes = [] } = facts.get(key) as FactOperation;
+			const others = [scope, ...alsoScopes].some((each) => each !== 'tenant');
+			expect(row.outside ?? false).toBe(row.inTenant === true && others);
+		},
+	);
 
 	test('the 54 operations of the seed are covered', () => {
 		expect(seeds()).toHaveLength(54);
