@@ -20,6 +20,11 @@ interface Untrusted extends Wording {
 	kind: 'untrusted';
 }
 
+/** Whoever listens there speaks another protocol, so nothing was understood. */
+interface OtherProtocol extends Wording {
+	kind: 'otherProtocol';
+}
+
 /** The PBX, or something in front of it, said no. */
 interface Answered extends Wording {
 	kind: 'answered';
@@ -78,6 +83,7 @@ interface Stopped extends Wording {
 export type Failure =
 	| Unanswered
 	| Untrusted
+	| OtherProtocol
 	| Answered
 	| Unreadable
 	| Page
@@ -164,4 +170,5 @@ export const mayPass = (failure: Failure): boolean =>
 export const isAway = (failure: Failure): boolean =>
 	failure.kind === 'unanswered' ||
 	failure.kind === 'untrusted' ||
+	failure.kind === 'otherProtocol' ||
 	(failure.kind === 'answered' && PASSED_ON.has(failure.status));

@@ -43,7 +43,8 @@ export function itemsOf(
 		default: {
 			const told = isRecord(body) && Object.keys(body).length ? body : undefined;
 			if (told && operation.reads) return [told];
-			return [{ ...sentItem(operation, about), ...(told ? answered(operation, told) : nothing) }];
+			const answer = told ? answered(operation, told) : nothing;
+			return [idFirst({ ...sentItem(operation, about), ...answer })];
 		}
 	}
 }
@@ -61,6 +62,10 @@ function sentItem(operation: Operation, about: About): IDataObject {
 	const sent = shownOf([...operation.queryFields, ...operation.bodyFields], about.sent);
 	return { ...ids, ...sent, ...ids };
 }
+
+/** As people look for it. */
+const idFirst = ({ id, ...rest }: IDataObject): IDataObject =>
+	id === undefined ? rest : { id, ...rest };
 
 /** The id in an answer is that of the record, unless the row knows it to be another one's. */
 function answered({ adds }: Operation, { id, ...rest }: IDataObject): IDataObject {

@@ -91,7 +91,7 @@ export function planRequest(operation: Operation, read: Read, timezone: string):
 		: undefined;
 	if (typeof tenant === 'string') refuseUnsafe([ACT_IN_TENANT], { act_in_tenant: tenant });
 	if ((kind === 'update' || kind === 'create') && Object.keys(body).length === 0) {
-		throw new InputRefused(`There is nothing to ${kind}`, 'Add at least one field to the node.');
+		throw new InputRefused(`There is nothing to ${kind}`, 'Add at least one field with Add Field.');
 	}
 	return {
 		operation,
