@@ -134,7 +134,7 @@ export class PortSipApi implements ICredentialType {
 				properties: {
 					value: 404,
 					message:
-						'The sign-in went well, but the PBX is older than 22.2 and cannot be asked for the account. The credential can be used.',
+						'The sign-in went well, so the credential can be used. n8n shows it in red only because this PBX, older than 22.2, cannot be asked for the account.',
 				},
 			},
 		],

@@ -20,6 +20,11 @@ interface Untrusted extends Wording {
 	kind: 'untrusted';
 }
 
+/** Whoever listens there speaks another protocol, so nothing was understood. */
+interface OtherProtocol extends Wording {
+	kind: 'otherProtocol';
+}
+
 /** The PBX, or something in front of it, said no. */
 interface Answered extends Wording {
 	kind: 'answered';
@@ -59,6 +64,11 @@ interface Incomplete extends Wording {
 	kind: 'incomplete';
 }
 
+/** The PBX took a deletion, and the record is still there. */
+interface Lingering extends Wording {
+	kind: 'lingering';
+}
+
 /** An id or a path that would lead to another call, so nothing was sent. */
 interface Unsafe extends Wording {
 	kind: 'unsafe';
@@ -73,12 +83,14 @@ interface Stopped extends Wording {
 export type Failure =
 	| Unanswered
 	| Untrusted
+	| OtherProtocol
 	| Answered
 	| Unreadable
 	| Page
 	| SignIn
 	| NotEntered
 	| Incomplete
+	| Lingering
 	| Unsafe
 	| Stopped;
 
@@ -158,4 +170,5 @@ export const mayPass = (failure: Failure): boolean =>
 export const isAway = (failure: Failure): boolean =>
 	failure.kind === 'unanswered' ||
 	failure.kind === 'untrusted' ||
+	failure.kind === 'otherProtocol' ||
 	(failure.kind === 'answered' && PASSED_ON.has(failure.status));

@@ -5,10 +5,14 @@ import { CallFailed, type Failure, type SignInOutlook } from './failures';
 import {
 	connectionFault,
 	isCertificateFault,
+	isOtherProtocol,
 	isWebPage,
 	pbxError,
+	plainFault,
 	redirectFault,
+	wantsHttps,
 	webPageFault,
+	type Wording,
 } from './wording';
 
 /**
@@ -23,7 +27,7 @@ export async function replyOf(answer: Answer, call: Call, host: string): Promise
 	// A file can be a web page; one that nobody calls a file is none.
 	const file = call.file && headers['content-disposition'] !== undefined;
 	if (!file && isWebPage(headers['content-type'], body)) {
-		throw new CallFailed({ kind: 'page', status, ...pageWords(status, host) });
+		throw new CallFailed({ kind: 'page', status, ...pageWords(status, host, body) });
 	}
 	if (call.file) return answer;
 	const empty = body === undefined || body === null || String(body).trim() === '';
@@ -36,9 +40,12 @@ async function refusalOf({ status, headers, body }: Answer, host: string): Promi
 	const said = await readable(body);
 	const wait = retryAfter(headers['retry-after'], momentOf(headers));
 	const asked = wait === undefined ? {} : { retryAfter: wait };
-	if (status < 400) return { kind: 'answered', status, ...redirectWords(status, host) };
+	if (status < 400) {
+		return { kind: 'answered', status, ...redirectFault(status, host, headers.location) };
+	}
+	if (wantsHttps(said)) return { kind: 'answered', status, ...plainFault(host) };
 	if (isWebPage(headers['content-type'], said)) {
-		return { kind: 'answered', status, ...asked, ...pageWords(status, host) };
+		return { kind: 'answered', status, ...asked, ...pageWords(status, host, said) };
 	}
 	const error = pbxError(said);
 	const code = error?.code;
@@ -52,15 +59,9 @@ async function refusalOf({ status, headers, body }: Answer, host: string): Promi
 	};
 }
 
-/** Whoever sends a request on has not done it. */
-function redirectWords(status: number, host: string) {
-	const { message, advice } = redirectFault(status, host);
-	return { message, advice: `${advice}.` };
-}
-
 /** A page says nothing about what the PBX did, unless it says that it was not asked. */
-function pageWords(status: number, host: string) {
-	const { message, advice } = webPageFault(host);
+function pageWords(status: number, host: string, page: unknown): Wording {
+	const { message, advice } = webPageFault(host, page);
 	if (status < 300) return { message, advice: `${advice} ${LOOK_FIRST}` };
 	const proxy = `Something in front of the PBX answered in its place. Check whether the PBX is running. ${LOOK_FIRST}`;
 	return {
@@ -110,8 +111,9 @@ export function answerIn(thrown: unknown): Answer | undefined {
  * The failure behind what was thrown where there was no answer.
  *
  * @param host host and port that were addressed, for messages
+ * @param plain it was addressed without encryption
  */
-export function failureOf(thrown: unknown, host: string): Failure {
+export function failureOf(thrown: unknown, host: string, plain = false): Failure {
 	if (thrown instanceof CallFailed) return thrown.failure;
 	const cause = causeOf(thrown);
 	if (cause.name === 'SignInFailure') {
@@ -119,11 +121,14 @@ export function failureOf(thrown: unknown, host: string): Failure {
 			kind: 'signIn',
 			outlook: cause.outlook ?? 'lasting',
 			message: withoutAdvice(cause),
-			advice: `${cause.description}.`,
+			advice: sentence(cause.description),
 		};
 	}
 	const code = String(cause.code ?? '');
-	const words = connectionFault(code, host);
+	const address = { host, plain };
+	const words = connectionFault(code, address);
+	if (isOtherProtocol(code, cause.message ?? '', address))
+		return { kind: 'otherProtocol', ...words };
 	if (isCertificateFault(code)) return { kind: 'untrusted', ...words };
 	return { kind: 'unanswered', sent: !isUnconnected(cause), ...words };
 }
@@ -146,6 +151,8 @@ function causeOf(thrown: unknown): Cause {
 	}
 	return current;
 }
+
+const sentence = (words = ''): string => `${words.replace(/\.$/, '')}.`;
 
 const withoutAdvice = ({ message = '', description = '' }: Cause): string =>
 	message.replace(description, '').replace(/[. ]+$/, '');

@@ -38,6 +38,8 @@ export const targetOf = ({ baseUrl, ignoreSslIssues }: Login): Target => ({
 export class Wire {
 	/** Host and port, for messages. */
 	readonly address: string;
+	/** Requests are not encrypted. */
+	private readonly plain: boolean;
 	private readonly slots = new Slots(MOST_AT_ONCE);
 	private readonly runner: Runner;
 
@@ -47,7 +49,9 @@ export class Wire {
 		private readonly settings: WireSettings,
 	) {
 		const { clock, stop } = host;
-		this.address = new URL(target.root).host;
+		const { host: address, protocol } = new URL(target.root);
+		this.address = address;
+		this.plain = protocol === 'http:';
 		this.runner = {
 			perMinute: settings.requestsPerMinute,
 			clock,
@@ -90,7 +94,7 @@ export class Wire {
 		// A read that was on its way is given up; of a write it must be known what became of it.
 		if (method === 'GET' && this.host.stop?.aborted) throw this.stopped(0);
 		const answer = answerIn(thrown);
-		if (!answer) throw new CallFailed(failureOf(thrown, this.address));
+		if (!answer) throw new CallFailed(failureOf(thrown, this.address, this.plain));
 		if (answer.status < 300) throw new CallFailed(malformed(answer.status, this.address));
 		return answer;
 	}

@@ -25,13 +25,45 @@ export interface Wording {
 	advice: string;
 }
 
+/** Host and port that were addressed, and how. */
+export interface Address {
+	host: string;
+	/** Without encryption: the Base URL begins with http. */
+	plain: boolean;
+}
+
+/**
+ * Whether the two sides do not speak the same protocol, so that no request was understood: HTTP
+ * on a port of HTTPS, or the other way round.
+ *
+ * @param code the cause as Node.js names it
+ * @param message its words, which OpenSSL's own codes stand in
+ */
+export const isOtherProtocol = (code: string, message: string, { plain }: Address): boolean =>
+	plain
+		? code === 'HPE_INVALID_CONSTANT'
+		: /wrong.version.number|packet.length.too.long/i.test(`${code} ${message}`);
+
+/** What servers of HTTPS answer to a request that is not encrypted. */
+const WANTS_HTTPS =
+	/plain HTTP request was sent to HTTPS port|HTTP request to an HTTPS server|plain HTTP to an SSL-enabled server/i;
+
+/** Whether an answer asks for HTTPS. */
+export const wantsHttps = (body: unknown): boolean =>
+	typeof body === 'string' && WANTS_HTTPS.test(body);
+
+/** Words for a request without encryption to a port that wants it. */
+export const plainFault = (host: string): Wording => ({
+	message: `${host} expects HTTPS, and the Base URL begins with http://`,
+	advice: `Write https://${host} as Base URL into the credential.`,
+});
+
 /**
  * Words for a connection that did not come about or broke.
  *
  * @param code the cause as Node.js names it, for example `ECONNREFUSED`
- * @param host host and port that were addressed
  */
-export function connectionFault(code: string, host: string): Wording {
+export function connectionFault(code: string, { host, plain }: Address): Wording {
 	if (isCertificateFault(code)) {
 		return {
 			message: `The certificate of ${host} is not trusted`,
@@ -51,13 +83,14 @@ export function connectionFault(code: string, host: string): Wording {
 			return {
 				message: `Nothing answers at ${host}`,
 				advice:
-					'Check host and port of the Base URL (PortSIP listens on 8887 by default), and whether the PBX is running.',
+					'Check host and port of the Base URL in the credential (PortSIP listens on 8887 by default), and whether the PBX is running.',
 			};
-		case 'EPROTO':
-		case 'ERR_SSL_WRONG_VERSION_NUMBER':
+		case 'HPE_INVALID_CONSTANT':
+			if (plain) return plainFault(host);
 			return {
-				message: `${host} does not speak HTTPS`,
-				advice: 'Check the scheme and the port of the Base URL in the credential.',
+				message: `${host} does not speak HTTP`,
+				advice:
+					'Check the port of the Base URL in the credential: PortSIP listens on 8887 by default.',
 			};
 		case 'ETIMEDOUT':
 		case 'ECONNABORTED':
@@ -68,25 +101,76 @@ export function connectionFault(code: string, host: string): Wording {
 				advice: 'Check the network and the firewall between n8n and the PBX, then run it again.',
 			};
 		default:
+			if (code === 'EPROTO' || code.startsWith('ERR_SSL_')) return notEncrypted(host);
 			return {
 				message: `The connection to ${host} broke off`,
-				advice: 'Check whether the PBX is running and reachable, then run it again.',
+				advice: plain
+					? `The Base URL in the credential begins with http://. If the port expects HTTPS, as PortSIP's 8887 does, write https://${host}. Otherwise check whether the PBX is running and reachable, then run it again.`
+					: 'Check whether the PBX is running and reachable, then run it again.',
 			};
 	}
 }
 
-/** Words for a web page where JSON was due: most often the port of the web portal or a proxy. */
-export const webPageFault = (host: string): Wording => ({
-	message: `${host} answered with a web page instead of the REST API`,
-	advice:
-		'Check the Base URL in the credential: it should be the address of the PBX with the port of its API, such as https://pbx.example.com:8887. A proxy in between may answer, too.',
+const notEncrypted = (host: string): Wording => ({
+	message: `${host} does not speak HTTPS`,
+	advice: `Check the port of the Base URL in the credential (PortSIP listens on 8887 by default). If the port takes HTTP only, write http://${host}.`,
 });
 
-/** Words for an answer that sends the request on, such as from http to https. */
-export const redirectFault = (status: number, host: string): Wording => ({
-	message: `${host} sends requests on to another address (${status})`,
-	advice: 'Write that address as Base URL into the credential, with scheme and port',
-});
+const API_ADDRESS =
+	'the address of the PBX with the port of its API, such as https://pbx.example.com:8887';
+
+/**
+ * Words for a web page where JSON was due: that of the web portal, or of something in between.
+ *
+ * @param body the page, as far as it is text
+ */
+export function webPageFault(host: string, body: unknown): Wording {
+	const page = typeof body === 'string' ? body : '';
+	if (/<title>[^<]*portsip/i.test(page)) {
+		return {
+			message: `${host} answered with PortSIP's web portal instead of the REST API`,
+			advice: `The port in the Base URL is that of the portal. Write ${API_ADDRESS} into the credential.`,
+		};
+	}
+	if (/type=["']?password|<title>[^<]*(log|sign)[ -]?(in|on)\b/i.test(page)) {
+		return {
+			message: `${host} answered with a page to sign in at instead of the REST API`,
+			advice: `A proxy or gateway in front of the PBX asks for a sign-in of its own, or the port is that of a web portal. Have it let n8n through to /api, or write ${API_ADDRESS} as Base URL into the credential.`,
+		};
+	}
+	return {
+		message: `${host} answered with a web page instead of the REST API`,
+		advice: `Check the Base URL in the credential: it should be ${API_ADDRESS}. A proxy in between may answer, too.`,
+	};
+}
+
+/**
+ * Words for an answer that sends the request on, such as from http to https or to a gateway's
+ * page to sign in at. Only the host is told of where it leads: the rest can hold secrets.
+ *
+ * @param location header of that name, if any
+ */
+export function redirectFault(status: number, host: string, location?: unknown): Wording {
+	const target = typeof location === 'string' ? urlOf(location, `https://${host}`) : undefined;
+	if (target && SIGN_IN_PAGE.test(`${target.hostname}${target.pathname}`)) {
+		return {
+			message: `${host} sends requests on to a page to sign in at (${status}, at ${target.host})`,
+			advice:
+				'A proxy or gateway in front of the PBX asks for a sign-in of its own. Have it let n8n through to /api, or write an address behind it as Base URL into the credential.',
+		};
+	}
+	const where = target ? target.origin : 'that address';
+	return {
+		message: `${host} sends requests on to another address (${status})`,
+		advice: `Write ${where} as Base URL into the credential${target ? '' : ', with scheme and port'}.`,
+	};
+}
+
+const SIGN_IN_PAGE = /\b(log|sign)[-_]?(in|on)\b|\b(sso|saml2?|oauth2?|adfs|authorize)\b/i;
+
+function urlOf(text: string, base: string): URL | undefined {
+	return URL.canParse(text, base) ? new URL(text, base) : undefined;
+}
 
 /**
  * Whether an answer is a web page.

@@ -106,7 +106,7 @@ describe('output previews show what the node gives', () => {
 		const key = `${row.method} ${row.path}`;
 		const answer = sample(answers[key]?.schema ?? { type: 'object' });
 		const ids = Object.fromEntries(row.pathFields.map(({ name }) => [name, '1']));
-		const items = itemsOf(row, answer, ids, {}, true);
+		const items = itemsOf(row, answer, { ids, sent: {} }, true);
 		expect(items.length).toBeGreaterThan(0);
 		for (const item of items) {
 			const unknown = Object.keys(item).filter((name) => !(name in schema.properties));

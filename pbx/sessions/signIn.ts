@@ -1,7 +1,14 @@
 import type { Answer, Call } from '../call';
 import { CallFailed } from '../failures';
 import type { Wire } from '../wire';
-import { isWebPage, pbxError, redirectFault, webPageFault } from '../wording';
+import {
+	isWebPage,
+	pbxError,
+	plainFault,
+	redirectFault,
+	wantsHttps,
+	webPageFault,
+} from '../wording';
 import { throughGate } from './gate';
 import type { Login } from './login';
 import { SignInFailure } from './signInFailure';
@@ -82,7 +89,7 @@ async function legacySignIn(wire: Wire, user: Record<string, string>): Promise<T
 		body: form.toString(),
 		headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
 	});
-	if (answer.status === 404) {
+	if (answer.status === 404 && !isWebPage(answer.headers['content-type'], answer.body)) {
 		throw new SignInFailure({
 			message: `${wire.address} does not know PortSIP's sign-in`,
 			advice: 'Check the Base URL in the credential: it must lead to a PortSIP PBX',
@@ -95,7 +102,8 @@ async function ask(wire: Wire, call: Call): Promise<Answer> {
 	return await wire.ask(call).catch((error: unknown) => {
 		if (!(error instanceof CallFailed) || error.failure.kind === 'stopped') throw error;
 		const { kind, message, advice } = error.failure;
-		throw new SignInFailure({ message, advice }, kind === 'untrusted' ? 'lasting' : 'passing');
+		const lasting = kind === 'untrusted' || kind === 'otherProtocol';
+		throw new SignInFailure({ message, advice }, lasting ? 'lasting' : 'passing');
 	});
 }
 
@@ -140,10 +148,13 @@ function tokenOf(answer: Answer, { address, host }: Wire, legacy: boolean): Toke
 }
 
 function accessTokenOf({ status, headers, body }: Answer, host: string): string {
-	if (status >= 300 && status < 400) throw new SignInFailure(redirectFault(status, host));
+	if (status >= 300 && status < 400) {
+		throw new SignInFailure(redirectFault(status, host, headers.location));
+	}
+	if (wantsHttps(body)) throw new SignInFailure(plainFault(host));
 	// A page with a status of 5xx is that of a proxy in front of a PBX that is not there.
 	if (status < 500 && isWebPage(headers['content-type'], body)) {
-		throw new SignInFailure(webPageFault(host));
+		throw new SignInFailure(webPageFault(host, body));
 	}
 	const answer = (body ?? {}) as { access_token?: unknown; two_factor_enabled?: unknown };
 	if (status >= 200 && status < 300) {

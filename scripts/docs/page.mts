@@ -1,7 +1,7 @@
 import type { Operation, Resource } from '../../nodes/shared/api/types.ts';
 import { collectionsOf } from '../../nodes/shared/parameters/collections.ts';
 import type { Fact, FactOperation } from '../facts/contract.mts';
-import { linesOf, OTHER_FIELDS } from './fields.mts';
+import { linesOf, OTHER_FIELDS, type Line } from './fields.mts';
 import { legendOf, operationMarks, rightMark } from './guesses.mts';
 import { Tables, type Block } from './tables.mts';
 import { callersOf, licensesOf, listWords, sentenceOf, short, sinceOf } from './words.mts';
@@ -98,8 +98,12 @@ function partsOf(
 		...(fact?.body ?? []),
 	];
 	const required = [...pathFields, ...queryFields, ...bodyFields].filter((each) => each.required);
+	const { ownFields } = operation;
+	/** What the node keeps to itself has no name in the API. */
+	const inNode = (line: Line) =>
+		ownFields.some(({ name: own }) => own === line.name) ? { ...line, name: '' } : line;
 	const collections = collectionsOf(resource, operation).map(({ title, fields, others }) => {
-		const lines = [...linesOf(fields, known), ...(others ? [OTHER_FIELDS] : [])];
+		const lines = [...linesOf(fields, known).map(inNode), ...(others ? [OTHER_FIELDS] : [])];
 		return { title, owner: name, lines };
 	});
 	const top = {

@@ -22,9 +22,17 @@ Each operation has one line with the call behind it, who may make it, the versio
 - **Records** such as a tenant are picked from a list or given by their ID; some can also be given by a name, domain or number.
 - **Other Fields (JSON)**: whatever has no field of its own, as an object under the API's names: \`{"new_setting": true}\`.
 
+## What comes out
+
+- **Get** and **Get Many** give records as the PBX gives them.
+- Create, Update and actions give the IDs, what was sent (without passwords, PINs, keys and the like), and what the PBX answers; where it answers nothing, what was done, such as \`"updated": true\`. Delete gives the ID and \`"deleted": true\`.
+- \`id\` is the record that the operation is about. What it belongs to has a name of its own: \`tenant_id\` of the tenant that was acted in, \`extension_id\` of a phone's extension. An assignment names both sides: \`trunk_id\` and \`tenant_id\`.
+- An item that was not done has the fields that it came with and \`error\`, with \`message\`, \`description\` (what to do), \`status\` of the answer and PortSIP's \`code\` where there are some, and \`outcome\`: \`refused\` if nothing was sent, \`failed\` if it was not done, \`unknown\` if it may have been done. A field \`error\` that the item came with is in \`error.replaced\`.
+
 ## What many operations have
 
 - **Act in Tenant**, for all that belongs to a tenant: the tenant that a system administrator or dealer works in, from the list, by ID or by domain. A user of the tenant leaves it empty.
+- **Output**, for Create and Update: *Sent Fields* gives the IDs and what was sent, *Full Record* reads the record afterwards. Should that not work, the item has what was sent and \`"full_record": false\`.
 - **Request Options**, for all operations; they hold for all items of the node:
 
 | Option | Unless set | What it does |

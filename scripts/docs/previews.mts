@@ -1,4 +1,5 @@
 import type { Area, Operation } from '../../nodes/shared/api/types.ts';
+import { namedIds } from '../../nodes/shared/execution/items.ts';
 import { contract, type Fact, type FactOperation } from '../facts/contract.mts';
 import { answers, recordOf, type Schema } from './answers.mts';
 import { nodeFolder, type Files } from './folder.mts';
@@ -32,7 +33,7 @@ export function previews({ resources }: Area): Files {
 type Item = Record<string, Schema>;
 type Answers = ReadonlyMap<string, Schema>;
 
-/** The fields of an item, as `execution/response.ts` and `special/` make it. */
+/** The fields of an item, as `execution/items.ts` and `special/` make it. */
 function itemOf(operation: Operation, fact: FactOperation | undefined, known: Answers) {
 	if (operation.special) return SPECIAL[operation.special]?.(known);
 	const answer = known.get(`${operation.method} ${operation.path}`);
@@ -40,13 +41,20 @@ function itemOf(operation: Operation, fact: FactOperation | undefined, known: An
 		case 'download':
 			return FILE;
 		case 'delete':
-			return { deleted: FLAG };
+			return { ...idsOf(operation), [operation.done]: FLAG };
 		case 'getMany':
 		case 'get':
 			return columns(recordOf(operation, answer)?.properties, operation.simple);
 		default:
-			if (answer?.properties) return answer.properties;
-			return fact && isEmpty(operation, fact) ? doneItem(operation, fact) : undefined;
+			if (operation.reads) return answer?.properties;
+			if (answer?.properties) {
+				const { id, ...rest } = answer.properties;
+				const told = { ...(id ? { [operation.adds ?? 'id']: id } : {}), ...rest };
+				return { ...sentItem(operation, fact), ...told };
+			}
+			return fact && isEmpty(operation, fact)
+				? { ...sentItem(operation, fact), [operation.done]: FLAG }
+				: undefined;
 	}
 }
 
@@ -69,18 +77,28 @@ function columns(item: Item | undefined, names: readonly string[] | undefined): 
 const isEmpty = ({ kind }: Operation, { responseShape, inferred }: FactOperation): boolean =>
 	responseShape === 'none' && (kind === 'update' || !inferred?.includes('responseShape'));
 
-/** The item for an empty answer: whose, what was done, and what an action was given. */
-function doneItem(
-	{ kind, pathFields, bodyFields, done }: Operation,
-	{ body }: FactOperation,
-): Item {
-	const echo = kind === 'action' ? bodyFields.filter((field) => !field.secret) : [];
-	const sent = body.filter(({ name }) => echo.some((field) => field.name === name));
-	return {
-		...Object.fromEntries(pathFields.map(({ name }) => [name, STRING])),
-		...Object.fromEntries(sent.map((each) => [each.name, schemaOf(each)])),
-		[done]: FLAG,
-	};
+/** Ids under their names; that of a tenant is there where one is acted in. */
+const idsOf = (operation: Operation): Item => {
+	const ids = Object.fromEntries(operation.pathFields.map(({ name }) => [name, name]));
+	const tenant = operation.inTenant ? { tenant: '' } : {};
+	return Object.fromEntries(
+		Object.keys(namedIds(operation, { ids, sent: {}, ...tenant })).map((name) => [name, STRING]),
+	);
+};
+
+/**
+ * Ids and what was sent, without secrets. What is optional comes only where it was filled in: of
+ * actions, which have few fields, it is shown; of others what is required, as it always comes.
+ */
+function sentItem(operation: Operation, fact: FactOperation | undefined): Item {
+	const { kind, queryFields, bodyFields } = operation;
+	const echo = [...queryFields, ...bodyFields].filter(
+		({ secret, required }) => !secret && (kind === 'action' || required),
+	);
+	const facts = [...(fact?.query ?? []), ...(fact?.body ?? [])];
+	const sent = echo.flatMap(({ name }) => facts.filter((each) => each.name === name));
+	const fields = Object.fromEntries(sent.map((each) => [each.name, schemaOf(each)]));
+	return { ...idsOf(operation), ...fields, ...idsOf(operation) };
 }
 
 function schemaOf({ type, properties, items }: Omit<Fact, 'name'>): Schema {

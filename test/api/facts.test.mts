@@ -2,7 +2,12 @@ import { resources } from '../../nodes/shared/api/index.ts';
 import type { Field, Operation } from '../../nodes/shared/api/types.ts';
 import { allDifferences, differences, EXCEPTIONS, rows } from '../../scripts/facts/compare.mts';
 import { OMISSIONS } from '../../scripts/facts/omissions.mts';
-import { contract, firstRelease, seeds } from '../../scripts/facts/contract.mts';
+import {
+	contract,
+	firstRelease,
+	seeds,
+	type FactOperation,
+} from '../../scripts/facts/contract.mts';
 
 const facts = contract();
 const mine = rows();
@@ -32,6 +37,15 @@ describe('the rows against the contract', () => {
 			'The contract does not say that it is about one tenant: take its resource out of insideTenant([...]), or give the row inTenant: false:';
 		expect(advice(about ? inside : outside, inTenant === about ? [] : [key])).toBe('');
 	});
+
+	test.each([...mine])(
+		'%s works outside of tenants if others than their users may call it',
+		(key, row) => {
+			const { scope, alsoScopes = [] } = facts.get(key) as FactOperation;
+			const others = [scope, ...alsoScopes].some((each) => each !== 'tenant');
+			expect(row.outside ?? false).toBe(row.inTenant === true && others);
+		},
+	);
 
 	test('the 54 operations of the seed are covered', () => {
 		expect(seeds()).toHaveLength(54);

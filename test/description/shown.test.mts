@@ -1,6 +1,6 @@
 import { NodeHelpers, type INodeProperties } from 'n8n-workflow';
 import { parameterOf } from '../../nodes/shared/api/names.ts';
-import { areas } from '../../nodes/shared/api/index.ts';
+import { areas, readAfter } from '../../nodes/shared/api/index.ts';
 import { buildProperties } from '../../nodes/shared/description/index.ts';
 import { collectionsOf } from '../../nodes/shared/parameters/collections.ts';
 import { hasFilters } from '../../nodes/shared/parameters/standard.ts';
@@ -29,7 +29,8 @@ describe.each(areas)(
 			);
 
 		test.each(cases)('%s', (_, resource, operation) => {
-			const own = [...operation.pathFields, ...operation.queryFields, ...operation.bodyFields];
+			const { pathFields, queryFields, bodyFields, ownFields } = operation;
+			const own = [...pathFields, ...queryFields, ...bodyFields, ...ownFields];
 			const collections = collectionsOf(resource, operation);
 			const { kind } = operation;
 			const expected = [
@@ -42,6 +43,7 @@ describe.each(areas)(
 				...(kind === 'getMany' ? ['returnAll', 'limit'] : []),
 				...(kind === 'getMany' && hasFilters(operation.paging) ? ['filters'] : []),
 				...(operation.simple ? ['simple'] : []),
+				...(readAfter(operation) ? ['output'] : []),
 				...(kind === 'download' ? ['binaryPropertyName'] : []),
 				'requestOptions',
 			];

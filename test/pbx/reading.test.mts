@@ -169,7 +169,7 @@ describe('each way in which there is no answer', () => {
 		['ECONNRESET', 'read', /connection to pbx\.example:8887 broke off/, /reachable/],
 		['EPIPE', 'write', /connection to pbx\.example:8887 broke off/, /reachable/],
 		['', undefined, /connection to pbx\.example:8887 broke off/, /reachable/],
-		['EPROTO', 'write', /does not speak HTTPS/, /scheme and the port/],
+		['EPROTO', 'write', /does not speak HTTPS/, /port of the Base URL/],
 	])('%s while it is in %s', async (code, syscall, message, advice) => {
 		const words = await shown(broken(code, syscall));
 		expect(words.message).toMatch(message);

@@ -1,6 +1,6 @@
 import { checkFields } from './checkFields';
 import { text } from './fields';
-import { camelCase, titleOf } from './names';
+import { camelCase, snakeCase, titleOf } from './names';
 import { references } from './references';
 import type { Field, Kind, Method, Operation, Paging, Resource } from './types';
 
@@ -27,6 +27,10 @@ export interface RowFacts {
 	since?: string;
 	license?: Operation['license'];
 	inTenant?: boolean;
+	/** What the id in the answer is called, where it is not that of the record in the path. */
+	adds?: string;
+	/** Options of the node itself, which are not sent. */
+	own?: readonly Field[];
 	/** A call that only reads, although it is a POST of the kind action. */
 	reads?: boolean;
 	/** What it changes, where that does not follow from its kind and its path. */
@@ -171,10 +175,12 @@ function operationOf(
 	if (method === 'GET' && entry.body?.length) throw new Error(`${where}: a GET has no body`);
 	if (entry.kind === 'download' && !entry.fileName) throw new Error(`${where}: no file name`);
 	const path = `${entry.base ?? base}${route}`;
-	const name = entry.name ?? LABELS[entry.kind] ?? titleOf(wordsOf(entry.value));
+	const name = entry.name ?? LABELS[entry.kind] ?? titleOf(snakeCase(entry.value));
 	const bodyFields = entry.body ?? [];
 	const queryFields = entry.query ?? [];
-	checkFields(where, [...queryFields, ...bodyFields]);
+	const ownFields = entry.own ?? [];
+	checkFields(where, [...queryFields, ...bodyFields, ...ownFields]);
+	const pathFields = pathFieldsOf(where, own, path, entry.path ?? []);
 	return {
 		value: entry.value,
 		kind: entry.kind,
@@ -183,9 +189,11 @@ function operationOf(
 		...(entry.description ? { description: entry.description } : {}),
 		method: method as Method,
 		path,
-		pathFields: pathFieldsOf(where, own, path, entry.path ?? []),
+		pathFields,
+		...aboutOf(pathFields, entry.base ?? base),
 		queryFields,
 		bodyFields,
+		ownFields,
 		acceptsBody: entry.acceptsBody ?? bodyFields.length > 0,
 		paging: entry.paging ?? (entry.kind === 'getMany' ? 'declared' : 'none'),
 		...(entry.simple ? { simple: entry.simple } : {}),
@@ -195,8 +203,20 @@ function operationOf(
 		...(entry.special ? { special: entry.special } : {}),
 		...(entry.since ? { since: entry.since } : {}),
 		...(entry.license ? { license: entry.license } : {}),
+		...(entry.adds ? { adds: entry.adds } : {}),
 		...(entry.inTenant === undefined ? {} : { inTenant: entry.inTenant }),
 	};
+}
+
+/**
+ * The record that a call is about: the first brace after the part of the path that all rows of the
+ * resource share. A brace in that part stands for what the records belong to, and one after it
+ * that picks a record of another resource does, too.
+ */
+function aboutOf(pathFields: readonly Field[], base: string): Pick<Operation, 'about'> {
+	const above = [...base.matchAll(/\{(\w+)\}/g)].map(([, brace]) => brace);
+	const own = pathFields.find(({ name }) => !above.includes(name));
+	return !own || (above.length > 0 && own.ref) ? {} : { about: own.name };
 }
 
 /** Whether a call changes something, and what. */
@@ -223,8 +243,15 @@ export const insideTenant = (resources: readonly Resource[]): Resource[] =>
 		operations: each.operations.map((operation) => ({ inTenant: true, ...operation })),
 	}));
 
-/** `changeUsername` as `change_username`, so that one function writes all titles. */
-const wordsOf = (value: string): string => value.replace(/([A-Z])/g, '_$1').toLowerCase();
+/** The same for those that also work outside of any tenant. */
+export const insideOrOutside = (resources: readonly Resource[]): Resource[] =>
+	insideTenant(resources).map((each) => ({
+		...each,
+		operations: each.operations.map((operation) => ({
+			...operation,
+			...(operation.inTenant ? { outside: true } : {}),
+		})),
+	}));
 
 function actionOf(kind: Kind, name: string, resourceName: string): string {
 	const noun =

@@ -53,6 +53,21 @@ const reads = new Map(
 export const findRead = (path: string): Operation | undefined => reads.get(path);
 
 /**
+ * The read that shows the record of a create or update as it is afterwards.
+ *
+ * @returns undefined where the record cannot be read alone
+ */
+export function readAfter({ kind, path }: Operation): Operation | undefined {
+	if (kind === 'update') return ofOneRecord(reads.get(path));
+	if (kind !== 'create') return undefined;
+	const below = [...reads.values()].filter((read) => read.path.replace(/\/\{\w+\}$/, '') === path);
+	return below.map(ofOneRecord).find((read) => read && read.path !== path);
+}
+
+const ofOneRecord = (read: Operation | undefined): Operation | undefined =>
+	read?.kind === 'get' ? read : undefined;
+
+/**
  * The row behind a resource and an operation, in whatever node. Maps, not objects, so that a name
  * such as `constructor` finds nothing.
  *

@@ -105,12 +105,18 @@ export function titleOf(wire: string): string {
 export const camelCase = (wire: string): string =>
 	wire.replace(/_+([a-zA-Z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
+/** `maxCallQueues` as `max_call_queues`. */
+export const snakeCase = (name: string): string => name.replace(/([A-Z])/g, '_$1').toLowerCase();
+
 /**
  * Name of the n8n parameter for a field: `max_call_queues` becomes `maxCallQueues`. Saved
  * workflows hold these names, so the rule is permanent.
  */
 export const parameterOf = ({ name, parameter }: Pick<Field, 'name' | 'parameter'>): string =>
 	parameter ?? camelCase(name);
+
+/** The route of the record that a deletion removes. */
+export const recordRoute = (route: string): string => route.replace(/\/destroy$/, '');
 
 /** Name of the list search behind a reference's locator: `trunk` gives `searchTrunk`. */
 export const searchMethod = (ref: string): string =>

@@ -133,6 +133,17 @@ export interface Operation {
 	changes?: 'record' | 'settings';
 	/** It is about one tenant: a system administrator or dealer has to act in that tenant. */
 	inTenant?: boolean;
+	/** It works outside of any tenant, too: with what belongs to the whole PBX. */
+	outside?: boolean;
+	/**
+	 * The brace that stands for the record that it is about; the braces before are what that
+	 * belongs to. Absent where there is none, such as for a record that is still to be made.
+	 */
+	about?: string;
+	/** What the id in the answer is called, where it is that of another record than it is about. */
+	adds?: string;
+	/** Options of the node itself, which are not sent. */
+	ownFields: readonly Field[];
 }
 
 /** A group of operations: one entry of the Resource dropdown. */

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { readAfter } from '../api';
 import type { Area, Operation, Resource } from '../api/types';
 import { collectionProperties } from './collections';
 import { dropdown, inEnglish, labelled, propertyOf, sentences } from './fields';
@@ -7,6 +8,7 @@ import {
 	actInTenant,
 	inputFile,
 	listProperties,
+	output,
 	outputFile,
 	requestOptions,
 	simplify,
@@ -86,6 +88,7 @@ const shownIn = (resource: Resource): Shown[] =>
 			...collectionProperties(resource, operation),
 			...(kind === 'getMany' ? listProperties(operation) : []),
 			...(operation.simple ? [simplify()] : []),
+			...(readAfter(operation) ? [output()] : []),
 			...(kind === 'download' ? [outputFile()] : []),
 		];
 		return { resource: resource.value, operation: value, properties };

@@ -73,6 +73,20 @@ export const simplify = (): INodeProperties => ({
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 });
 
+/** What a create or update gives. */
+export const output = (): INodeProperties => ({
+	displayName: 'Output',
+	name: 'output',
+	type: 'options',
+	options: [
+		{ name: 'Sent Fields', value: 'sent' },
+		{ name: 'Full Record', value: 'record' },
+	],
+	default: 'sent',
+	description:
+		'Whether to return the IDs and what was sent, without secrets, or to read the whole record afterwards',
+});
+
 /** Where a download is put. */
 export const outputFile = (): INodeProperties => ({
 	displayName: 'Put Output File in Field',

@@ -14,6 +14,8 @@ export interface Work {
 	clock: Clock;
 	/** Ends the whole before further items are begun. */
 	stop: AbortSignal | undefined;
+	/** Begins with one item alone, then two, four and so on, each group when the one before is done. */
+	careful?: boolean;
 }
 
 /**
@@ -21,11 +23,12 @@ export interface Work {
  * each; without one the next item begins as soon as there is room.
  */
 export async function inBatches(
-	{ order, run, clock, stop }: Work,
+	{ order, run, clock, stop, careful = false }: Work,
 	{ size, interval }: Batching,
 ): Promise<void> {
 	let next = 0;
 	let ended = false;
+	let group = careful ? 1 : size;
 	const goesOn = (end: number) => next < end && !ended && stop?.aborted !== true;
 	const worker = async (end: number) => {
 		while (goesOn(end)) {
@@ -35,7 +38,11 @@ export async function inBatches(
 	};
 	while (goesOn(order.length)) {
 		const end = interval > 0 ? Math.min(order.length, next + size) : order.length;
-		await Promise.all(Array.from({ length: size }, async () => await worker(end)));
+		while (goesOn(end)) {
+			const until = group < size ? Math.min(end, next + group) : end;
+			await Promise.all(Array.from({ length: size }, async () => await worker(until)));
+			group *= 2;
+		}
 		if (interval > 0 && goesOn(order.length)) await pause(clock, interval, stop);
 	}
 }

@@ -1,5 +1,5 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import type { INode, JsonObject } from 'n8n-workflow';
+import type { IDataObject, INode, INodeExecutionData, JsonObject } from 'n8n-workflow';
 import { CallFailed, statusOf } from '../../../pbx/failures';
 import { PASSED_ON } from '../../../pbx/statuses';
 import type { Wording } from '../../../pbx/wording';
@@ -59,6 +59,34 @@ export function nodeError(
 		itemIndex,
 		...(description ? { description } : {}),
 	});
+}
+
+/**
+ * The item for one that was not done: its own fields and `error`. n8n sends an item to the error
+ * output only if it has no other field, and adds those of the item that it is paired with; up to
+ * 2.30 at least it knows no third field beside `error` and `message`. So all that is to be said is
+ * in `error`, and no other field of the item is lost; one of that name is kept inside.
+ *
+ * @param input the item that came in
+ * @param errorOutput n8n adds the fields of the item
+ */
+export function errorItem(
+	error: NodeApiError | NodeOperationError,
+	outcome: Outcome,
+	{ json, binary }: INodeExecutionData,
+	errorOutput: boolean,
+): Pick<INodeExecutionData, 'json' | 'binary'> {
+	const cause = 'error' in outcome ? outcome.error : undefined;
+	const failure = cause instanceof CallFailed ? cause.failure : undefined;
+	const said: IDataObject = {
+		message: error.message,
+		...(error.description ? { description: error.description } : {}),
+		...(failure && 'code' in failure ? { code: failure.code } : {}),
+		...(failure && 'status' in failure ? { status: failure.status } : {}),
+		outcome: outcome.became,
+		...(Object.hasOwn(json, 'error') ? { replaced: json.error } : {}),
+	};
+	return { json: { ...(errorOutput ? {} : json), error: said }, ...(binary ? { binary } : {}) };
 }
 
 /** The words for a write that may have been done. */

@@ -51,9 +51,26 @@ export function othersIn(outcomes: readonly Outcome[], told: number): string | u
 		);
 		if (!indexes.length) return [];
 		const [one, many] = SENTENCES[kind];
-		return [(indexes.length === 1 ? one : many).replace('#', rangesOf(indexes))];
+		const ids = indexes.flatMap((index) => idsIn(outcomes[index]));
+		const which = `${rangesOf(indexes)}${ids.length ? ` (${listed(ids)})` : ''}`;
+		return [(indexes.length === 1 ? one : many).replace('#', which)];
 	});
 	return said.length ? `${said.join(' ')} Items are counted from 0.` : undefined;
+}
+
+/** Ids of the records that an item has made or changed: what to look for, or take back. */
+const idsIn = (outcome: Outcome): string[] =>
+	outcome.became === 'done'
+		? outcome.items.flatMap(({ json: { id } }) => (id === undefined ? [] : [String(id)]))
+		: [];
+
+/** Ids that a message can show. */
+const IDS_SHOWN = 20;
+
+function listed(ids: readonly string[]): string {
+	const hidden = ids.length - IDS_SHOWN;
+	const shown = ids.slice(0, IDS_SHOWN).join(', ');
+	return `${ids.length === 1 ? 'ID' : 'IDs'} ${shown}${hidden > 0 ? ` and ${hidden} more` : ''}`;
 }
 
 /** Ranges that a message can show. */

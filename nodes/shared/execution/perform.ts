@@ -1,14 +1,26 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { CLOCK } from '../../../pbx/clock';
 import type { Connection } from '../../../pbx/connection';
 import { readAll } from '../../../pbx/lists/readAll';
 import type { Session } from '../../../pbx/session';
 import type { Plan } from '../plan/plan';
+import { untilGone } from '../records/gone';
 import { write } from '../records/write';
 import { specials } from '../special';
 import { downloaded } from '../special/fileItem';
+import { fullRecord } from './fullRecord';
 import { itemsOf } from './items';
 import { Finder, type Resolved } from './resolve';
 import { Turns } from './turns';
+
+/** One item that is done. */
+interface Job {
+	session: Session;
+	plan: Plan;
+	call: Resolved['call'];
+	tenant: string | undefined;
+	index: number;
+}
 
 /** Does the calls of items over one connection. */
 export class Performer {
@@ -48,7 +60,7 @@ export class Performer {
 			const { call, changes } = await this.finderOf(session).callOf(plan);
 			if (changes !== undefined) await turn?.begin(changes);
 			if (!this.goesOn()) return undefined;
-			const items = await this.itemsOf(session, plan, call, index);
+			const items = await this.itemsOf({ session, plan, call, tenant, index });
 			return items.map((item) => ({ ...item, pairedItem: { item: index } }));
 		};
 		const { home, tenants } = this.connection;
@@ -65,12 +77,13 @@ export class Performer {
 		return turns;
 	}
 
-	private async itemsOf(
-		session: Session,
-		plan: Plan,
-		call: Resolved['call'],
-		index: number,
-	): Promise<INodeExecutionData[]> {
+	private async itemsOf({
+		session,
+		plan,
+		call,
+		tenant,
+		index,
+	}: Job): Promise<INodeExecutionData[]> {
 		const { context, connection } = this;
 		const { operation, limit, binaryProperty } = plan;
 		const { kind, special, paging, fileName } = operation;
@@ -85,7 +98,18 @@ export class Performer {
 			kind === 'getMany' && paging !== 'none'
 				? await readAll(session, call, limit)
 				: await write(session, operation, call);
-		const items = itemsOf(operation, answer, call.ids, call.body, plan.simple);
+		const about = { ids: call.ids, tenant, sent: { ...call.query, ...call.body } };
+		const items = itemsOf(operation, answer, about, plan.simple);
+		const [first] = items;
+		if (plan.fullRecord) {
+			return [{ json: await fullRecord(context, session, operation, about, first) }];
+		}
+		const minutes = plan.own.wait_until_gone;
+		if (typeof minutes === 'number') {
+			const stop = context.getExecutionCancelSignal();
+			const gone = await untilGone(session, call, { minutes, clock: CLOCK, stop });
+			return [{ json: { ...first, gone } }];
+		}
 		return items.slice(0, limit || items.length).map((json) => ({ json }));
 	}
 }

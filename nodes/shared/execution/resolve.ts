@@ -10,7 +10,7 @@ import { Lookup } from '../values/wireValue';
 
 /** A call, ready to be sent, and what it changes. */
 export interface Resolved {
-	call: Call & { body: IDataObject; ids: Readonly<Record<string, string>> };
+	call: Omit<Call, 'body'> & { body: IDataObject; ids: Readonly<Record<string, string>> };
 	/** The part of the path that names what it changes; absent where there is no order to keep. */
 	changes: string | undefined;
 }

@@ -6,12 +6,12 @@ import type { Settings } from '../../../pbx/settings';
 import { parametersOf } from '../plan/parameters';
 import { requestOptions, type Batching } from '../plan/requestOptions';
 import { inBatches } from './batches';
-import { nodeError } from './errors';
+import { errorItem, nodeError } from './errors';
 import { hostOf } from './host';
 import { othersIn, outcomeOf, type Outcome } from './outcome';
 import { Performer } from './perform';
 import { prepareAll, type Prepared } from './prepare';
-import { byTenant, tenantIdOf } from './tenants';
+import { byTenant, needsTenant, tenantIdOf } from './tenants';
 
 /**
  * Runs the node: every item is checked before the first one is sent, so that a mistake in the
@@ -62,7 +62,9 @@ class Run {
 				await this.one(performer, index, tenants.get(index));
 				return this.goesOn();
 			};
-			const work = { order: byTenant(tenants), run, clock: CLOCK, stop: this.stop };
+			// Without continue-on-fail the first ones go ahead, in case all of them are wrong.
+			const careful = !this.goOn && this.items.some(({ plan }) => plan?.reads === false);
+			const work = { order: byTenant(tenants), run, clock: CLOCK, stop: this.stop, careful };
 			await inBatches(work, batching);
 		} finally {
 			await connection.tenants.close();
@@ -103,9 +105,10 @@ class Run {
 		const tenants = new Map<number, string | undefined>();
 		const indexes = this.left();
 		const found = await Promise.allSettled(
-			indexes.map(
-				async (index) => await tenantIdOf(this.items[index].plan?.tenant, connection, finder),
-			),
+			indexes.map(async (index) => {
+				const { plan, operation } = this.items[index];
+				return await tenantIdOf(plan?.tenant, needsTenant(operation), connection, finder);
+			}),
 		);
 		for (const [position, result] of found.entries()) {
 			const index = indexes[position];
@@ -147,22 +150,15 @@ function settled(
 		const sent = outcomes.some(({ became }) => became !== 'refused' && became !== 'not run');
 		throw errorAt(first, !reads && sent ? othersIn(outcomes, first) : undefined);
 	}
+	const input = context.getInputData();
+	const errorOutput = context.getNode().onError === 'continueErrorOutput';
 	return outcomes.flatMap((outcome, index) => {
 		if (outcome.became === 'done') return outcome.items;
 		if (outcome.became === 'not run') return [];
-		return [{ json: errorJson(errorAt(index)), pairedItem: { item: index } }];
+		const item = errorItem(errorAt(index), outcome, input[index], errorOutput);
+		return [{ ...item, pairedItem: { item: index } }];
 	});
 }
-
-/**
- * The item for a failed one. With nothing but these keys n8n sends it to the error output and
- * adds the fields of the item that it is paired with; an `error` beside `json` would stop that.
- * Up to 2.30 at least, n8n knows no third key: with it the item would pass for a success.
- */
-const errorJson = ({ message, description }: { message: string; description?: string | null }) => ({
-	error: message,
-	...(description ? { message: description } : {}),
-});
 
 interface Options {
 	settings: Settings;

@@ -1,4 +1,5 @@
 import type { Connection } from '../../../pbx/connection';
+import type { Operation } from '../api/types';
 import { InputRefused } from '../values/inputRefused';
 import type { Lookup } from '../values/wireValue';
 import type { Finder } from './resolve';
@@ -6,22 +7,35 @@ import type { Finder } from './resolve';
 /**
  * The id of the tenant that a call works in.
  *
+ * @param needed the call works in a tenant only
  * @param finder finds tenants in the account's own place
- * @throws InputRefused where the account is a user of a tenant, or there is no such tenant;
- *   CallFailed
+ * @throws InputRefused where the account is a user of a tenant, or there is no such tenant, or one
+ *   is needed that is not named; CallFailed
  */
 export async function tenantIdOf(
 	tenant: string | Lookup | undefined,
+	needed: boolean,
 	{ login }: Connection,
 	finder: Finder,
 ): Promise<string | undefined> {
-	if (tenant === undefined) return undefined;
+	if (tenant === undefined) {
+		if (!needed || login.signInAs === 'tenantUser') return undefined;
+		throw new InputRefused(
+			'"Act in Tenant" is empty, and the account in the credential belongs to no tenant',
+			'Choose the tenant in Act in Tenant, or pick the credential of a user of that tenant.',
+		);
+	}
 	if (login.signInAs !== 'tenantUser') return String(await finder.resolve(tenant));
 	throw new InputRefused(
 		'A user of a tenant works in the own tenant only',
-		'Leave Act in Tenant empty, or use the credential of a system administrator or dealer.',
+		'Empty Act in Tenant, or pick the credential of a system administrator or dealer.',
 	);
 }
+
+/** Whether a call works in a tenant only. */
+export const needsTenant = (
+	operation: Pick<Operation, 'inTenant' | 'outside'> | undefined,
+): boolean => operation?.inTenant === true && !operation.outside;
 
 /**
  * The order in which items are begun: tenant by tenant, so that each is entered once and few at a

@@ -1,5 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { findRead } from '../api';
 import type { Reference } from '../api/types';
 import { Connection } from '../../../pbx/connection';
 import { CallFailed } from '../../../pbx/failures';
@@ -8,7 +9,7 @@ import type { Session } from '../../../pbx/session';
 import { DEFAULTS } from '../../../pbx/settings';
 import { hostOf } from '../execution/host';
 import { Finder } from '../execution/resolve';
-import { tenantIdOf } from '../execution/tenants';
+import { needsTenant, tenantIdOf } from '../execution/tenants';
 import { InputRefused } from '../values/inputRefused';
 import { chosenTenant } from './chosenTenant';
 
@@ -54,7 +55,8 @@ async function atPlace<T>(
 ): Promise<T> {
 	const tenant = chosenTenant(context, reference);
 	const connection = await Connection.open(hostOf(context), SETTINGS);
-	const id = await tenantIdOf(tenant, connection, new Finder(connection.home));
+	const needed = needsTenant(findRead(reference.path));
+	const id = await tenantIdOf(tenant, needed, connection, new Finder(connection.home));
 	return await (id === undefined ? read(connection.home) : connection.tenants.within(id, read));
 }
 

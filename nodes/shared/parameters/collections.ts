@@ -51,5 +51,5 @@ export function collectionsOf(
 	].filter((group) => group.fields.length > 0 || group.others);
 }
 
-const optionalOf = ({ queryFields, bodyFields }: Operation): Field[] =>
-	[...queryFields, ...bodyFields].filter(({ required }) => !required);
+const optionalOf = ({ queryFields, bodyFields, ownFields }: Operation): Field[] =>
+	[...queryFields, ...bodyFields, ...ownFields].filter(({ required }) => !required);

@@ -1,5 +1,6 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 import { isOneSegment } from '../../../pbx/path';
+import { readAfter } from '../api';
 import { parameterOf } from '../api/names';
 import { otherRoute } from '../api/routes';
 import type { Field, Operation } from '../api/types';
@@ -44,6 +45,10 @@ export interface Plan {
 	limit: number;
 	/** Keep only the columns of the short form. */
 	simple: boolean;
+	/** Give the record as it is after the write, not what was sent. */
+	fullRecord: boolean;
+	/** Options of the node itself, under their names. */
+	own: Readonly<IDataObject>;
 	/** Name of the binary field that holds or takes the file. */
 	binaryProperty: string;
 	/** The answer is a file. */
@@ -86,7 +91,7 @@ export function planRequest(operation: Operation, read: Read, timezone: string):
 		: undefined;
 	if (typeof tenant === 'string') refuseUnsafe([ACT_IN_TENANT], { act_in_tenant: tenant });
 	if ((kind === 'update' || kind === 'create') && Object.keys(body).length === 0) {
-		throw new InputRefused(`There is nothing to ${kind}`, 'Add at least one field to the node.');
+		throw new InputRefused(`There is nothing to ${kind}`, 'Add at least one field with Add Field.');
 	}
 	return {
 		operation,
@@ -99,6 +104,8 @@ export function planRequest(operation: Operation, read: Read, timezone: string):
 		...changed(operation),
 		limit: kind === 'getMany' ? limitOf(read) : 0,
 		simple: operation.simple !== undefined && read('simple') !== false,
+		fullRecord: read('output') === 'record' && readAfter(operation) !== undefined,
+		own: valuesOf(operation.ownFields, valueOf),
 		binaryProperty: ['upload', 'download'].includes(kind)
 			? String(read('binaryPropertyName') || 'data')
 			: '',

@@ -33,7 +33,7 @@ export function compare(
 }
 
 /** The fact of a field; a key of a spread field is one of its values. */
-function factOf(fields: readonly Field[], name: string): Field | undefined {
+export function factOf(fields: readonly Field[], name: string): Field | undefined {
 	const own = fields.find((field) => field.name === name && !field.spread);
 	if (own) return own;
 	const spread = fields.find((field) => field.spread && Object.hasOwn(field.options ?? {}, name));

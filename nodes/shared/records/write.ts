@@ -3,6 +3,7 @@ import type { Call } from '../../../pbx/call';
 import { CallFailed, mayPass, statusOf } from '../../../pbx/failures';
 import type { Session } from '../../../pbx/session';
 import { findRead } from '../api';
+import { recordRoute } from '../api/names';
 import type { Operation } from '../api/types';
 import { isRecord } from '../values/isRecord';
 import { compare } from './compare';
@@ -122,7 +123,7 @@ async function updated(
 }
 
 async function deleted(session: Session, { path }: Operation, { ids }: Call): Promise<Finding> {
-	const route = path.replace(/\/destroy$/, '');
+	const route = recordRoute(path);
 	if (findRead(route)?.kind !== 'get') return UNCLEAR;
 	const reply = await attempt(session, { method: 'GET', route, ids });
 	if (!(reply instanceof CallFailed)) return 'not done';

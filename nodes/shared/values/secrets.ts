@@ -14,11 +14,44 @@ const SECRET_NAME =
 export function collectSecrets(value: unknown, secrets: Set<string>): void {
 	if (typeof value !== 'object' || value === null) return;
 	for (const [name, each] of Object.entries(value)) {
-		for (const part of SECRET_NAME.test(name) ? [each].flat() : []) {
+		for (const part of isSecret(name, value) ? [each].flat() : []) {
 			if (typeof part === 'string' || typeof part === 'number') secrets.add(String(part));
 		}
 		collectSecrets(each, secrets);
 	}
+}
+
+/** Headers and the like come as pairs: the name of the value stands beside it. */
+const isSecret = (name: string, { name: title, key = title }: { name?: unknown; key?: unknown }) =>
+	SECRET_NAME.test(name) || (name === 'value' && SECRET_NAME.test(String(key)));
+
+/**
+ * The same value without what stands under names such as password, in whatever depth; a text that
+ * holds such JSON is left out as a whole.
+ *
+ * @param value parsed JSON
+ * @returns undefined where nothing is left
+ */
+export function withoutSecrets(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(withoutSecrets).filter(isThere);
+	if (typeof value !== 'object' || value === null) return holdsSecret(value) ? undefined : value;
+	const pairs = Object.entries(value)
+		.filter(([name]) => !isSecret(name, value))
+		.map(([name, each]) => [name, withoutSecrets(each)] as const);
+	return Object.fromEntries(pairs.filter(([, each]) => isThere(each)));
+}
+
+const isThere = (value: unknown): boolean => value !== undefined;
+
+function holdsSecret(text: unknown): boolean {
+	if (typeof text !== 'string' || !/^\s*[[{]/.test(text)) return false;
+	const secrets = new Set<string>();
+	try {
+		collectSecrets(JSON.parse(text), secrets);
+	} catch {
+		// It only looks like JSON.
+	}
+	return secrets.size > 0;
 }
 
 const BLOT = '••••';

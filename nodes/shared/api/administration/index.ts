@@ -1,4 +1,4 @@
-import { insideTenant } from '../define';
+import { insideOrOutside, insideTenant } from '../define';
 import type { Resource } from '../types';
 import { administrator } from './administrator';
 import { apiRequest } from './apiRequest';
@@ -35,5 +35,6 @@ export const administration: readonly Resource[] = [
 	systemSettings,
 	tenant,
 	transport,
-	...insideTenant([apiRequest, holiday, myTenant, trunk, voicemailServer]),
+	...insideOrOutside([apiRequest, trunk]),
+	...insideTenant([holiday, myTenant, voicemailServer]),
 ];

@@ -1,5 +1,5 @@
 import { action, create, get, getMany, list, remove, resource, update } from '../define';
-import { json, need, reference, without } from '../fields';
+import { integer, json, need, reference, without } from '../fields';
 import { common, identity, provided } from './tenantFields';
 
 const simple = [
@@ -43,6 +43,14 @@ export const tenant = resource(
 		remove({
 			description:
 				'The PBX deletes in the background: the tenant stays in the list until all of it is gone',
+			own: [
+				integer('wait_until_gone', 'Go on only when the tenant is gone; it fails after so long', {
+					title: 'Wait Until Gone (Minutes)',
+					default: 10,
+					min: 1,
+					max: 1440,
+				}),
+			],
 		}),
 		action('assignToDealer', 'POST /{id}/dealers/{dealer_id}', [], {
 			name: 'Assign to Dealer',

@@ -1,4 +1,4 @@
-import { insideTenant } from '../define';
+import { insideOrOutside, insideTenant } from '../define';
 import type { Resource } from '../types';
 import { dataFlow } from './analytics';
 import { charges } from './billing';
@@ -10,13 +10,15 @@ import { monitorGroup } from './monitorGroup';
 import { transcription } from './transcription';
 
 /** Calls and conferences, what is recorded and charged of them, and who listens in. */
-export const calls: readonly Resource[] = insideTenant([
-	...sessions,
-	...callReports,
-	...charges,
-	...conferences,
-	...dataFlow,
-	...logs,
-	monitorGroup,
-	transcription,
-]);
+export const calls: readonly Resource[] = [
+	...insideTenant([
+		...sessions,
+		...callReports,
+		...charges,
+		...conferences,
+		...dataFlow,
+		monitorGroup,
+		transcription,
+	]),
+	...insideOrOutside(logs),
+];

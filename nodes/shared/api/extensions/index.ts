@@ -1,4 +1,4 @@
-import { insideTenant } from '../define';
+import { insideOrOutside, insideTenant } from '../define';
 import type { Resource } from '../types';
 import { extensionAssistant, extensionAssistantFilter } from './assistants';
 import { dectPhone, dectPhoneModel } from './dectPhone';
@@ -16,24 +16,26 @@ import { phone, phoneModel } from './provisionedPhones';
 import { sharedVoicemail, sharedVoicemailMessage } from './sharedVoicemail';
 
 /** Extensions of a tenant and what belongs to them: groups, roles, phones, mailboxes. */
-export const extensions: readonly Resource[] = insideTenant([
-	dectPhone,
-	dectPhoneModel,
-	extension,
-	extensionAssistant,
-	extensionAssistantFilter,
-	extensionGreeting,
-	extensionHoliday,
-	extensionNumber,
-	extensionPhone,
-	extensionQueueAgent,
-	extensionSpeedDial100,
-	extensionSpeedDial8,
-	hotDesk,
-	phone,
-	phoneModel,
-	role,
-	sharedVoicemail,
-	sharedVoicemailMessage,
-	userGroup,
-]);
+export const extensions: readonly Resource[] = [
+	...insideTenant([
+		dectPhone,
+		dectPhoneModel,
+		extension,
+		extensionAssistant,
+		extensionAssistantFilter,
+		extensionGreeting,
+		extensionHoliday,
+		extensionNumber,
+		extensionPhone,
+		extensionQueueAgent,
+		extensionSpeedDial100,
+		extensionSpeedDial8,
+		hotDesk,
+		phone,
+		phoneModel,
+		sharedVoicemail,
+		sharedVoicemailMessage,
+		userGroup,
+	]),
+	...insideOrOutside([role]),
+];

@@ -52,6 +52,7 @@ export const sharedVoicemail = resource(
 		action('addGreeting', 'POST /{id}/greetings', [soundFile], {
 			action: 'Add greeting to shared voicemail',
 			done: 'added',
+			adds: 'greeting_id',
 		}),
 		action('removeGreeting', 'POST /{id}/greetings/{greeting_id}/destroy', [], {
 			...greeting,

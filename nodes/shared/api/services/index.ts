@@ -1,4 +1,4 @@
-import { insideTenant } from '../define';
+import { insideOrOutside, insideTenant } from '../define';
 import type { Resource } from '../types';
 import { contact } from './contact';
 import { crms } from './crm';
@@ -24,7 +24,6 @@ export const services: readonly Resource[] = [
 		...crms,
 		emailTemplate,
 		externalMessage,
-		file,
 		googleIntegration,
 		microsoft365Integration,
 		smsService,
@@ -32,6 +31,7 @@ export const services: readonly Resource[] = [
 		whatsAppService,
 		whatsAppTemplate,
 	]),
+	...insideOrOutside([file]),
 	callQueueServer,
 	conferenceServer,
 	mediaServer,
