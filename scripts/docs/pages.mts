@@ -29,9 +29,9 @@ Each operation has one line with the call behind it, who may make it, the versio
 
 | Option | Unless set | What it does |
 |---|---|---|
-| Items per Batch | ${AT_ONCE} | how many items run at the same time, at most ${MOST_AT_ONCE}; items that change the same record run one after the other |
-| Batch Interval | 0 ms | pause after each batch |
-| Requests per Minute | ${DEFAULTS.requestsPerMinute} | most requests that n8n sends to this PBX in a minute |
+| Items at Once | ${AT_ONCE} | how many items run at the same time, at most ${MOST_AT_ONCE}; items that change the same record run one after the other |
+| Pause Between Groups | 0 ms | pause after each group of as many items as Items at Once says |
+| Requests per Minute | ${DEFAULTS.requestsPerMinute} | ceiling of this node; nodes that run at the same time on one PBX keep to the highest of theirs together |
 | Timeout | ${DEFAULTS.timeout} ms | how long to wait for an answer |
 | Max Tries | ${DEFAULTS.tries} | how often a request is sent while the PBX is busy or away, where that is safe |`;
 

@@ -36,6 +36,7 @@ function sampleText(fact: Omit<Fact, 'name'> & { name?: string }): string {
 	if (fact.enum) return fact.enum[0];
 	if (/^date[-_]time$/.test(fact.format ?? '')) return '2030-01-02T03:04:05.000Z';
 	if (fact.name === 'did_numbers') return '442071230000-442071230099;442071231500';
+	if (fact.name === 'cidr') return '192.0.2.0/24';
 	if (fact.name === 'from') return '09:00';
 	if (fact.name === 'to') return '17:00';
 	if (fact.name === 'url') return 'https://events.example/hook';

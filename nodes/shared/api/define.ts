@@ -6,6 +6,8 @@ import type { Field, Kind, Method, Operation, Paging, Resource } from './types';
 
 /** What a row may say beyond its kind and its route. */
 export interface RowFacts {
+	/** Value in saved workflows, where that of the kind would not read like the label. */
+	value?: string;
 	/** Label in the dropdown, where the kind's own would not do. */
 	name?: string;
 	/** Sentence in the node panel, where the derived one would not read well. */
@@ -34,7 +36,8 @@ export interface RowFacts {
 }
 
 /** Said of calls whose body is known to exist, but not its fields. */
-export const OPEN_BODY = 'What to send is not published: give it in Other Fields';
+export const OPEN_BODY =
+	'PortSIP does not publish the fields of this call: write them as JSON in Other Fields';
 
 /** A row before it knows its resource. */
 export interface Row extends RowFacts {
@@ -47,7 +50,7 @@ export interface Row extends RowFacts {
 const row = (kind: Kind, value: string, route: string, facts: RowFacts = {}): Row => ({
 	...facts,
 	kind,
-	value,
+	value: facts.value ?? value,
 	route,
 });
 

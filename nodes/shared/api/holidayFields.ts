@@ -23,7 +23,7 @@ export const dates = [
 /** Which holidays of the tenant also count for one user. */
 export const globalHolidays = texts(
 	'items',
-	"IDs of the tenant's holidays; they replace those before",
+	"IDs of all the tenant's holidays that count; those that are not in the list no longer do",
 	{ title: 'Holiday IDs', parameter: 'holidayIds' },
 );
 /** Columns of the short form. */

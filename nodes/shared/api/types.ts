@@ -28,6 +28,8 @@ export type FieldType =
 	| 'switches'
 	/** DID numbers and ranges joined by semicolons, checked before they are sent */
 	| 'didNumbers'
+	/** a network with its prefix length; a single address gets the one that stands for it alone */
+	| 'network'
 	/** anything; the shape is unknown or too deep for fields */
 	| 'json';
 
@@ -76,6 +78,12 @@ export interface Field {
 	pattern?: string;
 	/** No two records have the same value: a record is found again by it. */
 	unique?: boolean;
+	/** First version of the PBX that has it, where not all supported ones do. */
+	since?: string;
+	/** A `choice` that nobody should make by accident: nothing is chosen at first, wherever it stands. */
+	unchosen?: boolean;
+	/** What the keys of a `keyed` field are: its entries begin with a choice of that name. */
+	keyTitle?: string;
 }
 
 /** What an operation does; its label, its output and its extra fields follow from it. */

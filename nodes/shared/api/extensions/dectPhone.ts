@@ -71,7 +71,7 @@ export const dectPhone = resource(
 							text('ipui', 'Identity of the handset', { title: 'IPUI' }),
 							text('handset_index', 'Place of the handset on the phone'),
 						],
-						'Who has a handset; the list replaces the one before',
+						'All who have a handset; who is not in the list loses it',
 						{ parameter: 'members', title: 'Members' },
 					),
 				),

@@ -59,14 +59,14 @@ export const extensionHoliday = resource(
 			},
 		),
 		removeAt('POST /holidays/{holiday_id}/destroy', { path: holidayPath }),
-		list('getGlobal', 'GET /global_holidays', {
+		list('getGlobalHolidays', 'GET /global_holidays', {
 			name: 'Get Global Holidays',
 			action: 'Get global holidays of extension',
 			description: 'The holidays of the tenant that count for the extension',
 			paging: 'none',
 			simple,
 		}),
-		write('updateGlobal', 'POST /global_holidays', [globalHolidays], {
+		write('updateGlobalHolidays', 'POST /global_holidays', [globalHolidays], {
 			name: 'Update Global Holidays',
 			action: 'Update global holidays of extension',
 			description: 'Choose which holidays of the tenant count for the extension',
@@ -83,7 +83,7 @@ const dialPath = [listedId('dial_id', { title: 'Speed Dial ID', parameter: 'spee
 
 /** Short numbers of an extension: the same five calls for both kinds. */
 function speedDial(kind: SpeedDial) {
-	const noun = `speed dial ${kind} entry`;
+	const noun = `entry of speed dial ${kind}`;
 	const { created, changed } = speedDialFields(kind);
 	return resource(
 		`extensionSpeedDial${kind}`,
@@ -92,7 +92,7 @@ function speedDial(kind: SpeedDial) {
 		[
 			create(created, { action: `Create ${noun} of extension` }),
 			read('get', 'GET /{dial_id}', { path: dialPath, action: `Get ${noun} of extension` }),
-			getMany({ paging: 'none', action: `Get many speed dial ${kind} entries of extension` }),
+			getMany({ paging: 'none', action: `Get many entries of speed dial ${kind} of extension` }),
 			write('update', 'POST /{dial_id}', changed, {
 				path: dialPath,
 				action: `Update ${noun} of extension`,
@@ -119,7 +119,7 @@ export const extensionQueueAgent = resource(
 	'Extension Queue Agent',
 	'/users/{id}/call_queues',
 	[
-		list('getQueues', 'GET', {
+		list('getCallQueues', 'GET', {
 			name: 'Get Call Queues',
 			action: 'Get call queues of extension',
 			description: 'The queues in which the extension is an agent',

@@ -25,8 +25,10 @@ import { newNumber } from '../userFields';
 const phoneSettings = [
 	...settings,
 	...doorPasswords,
-	json('all_codecs', 'All codecs that the phone can use; the form is not published (22.3)'),
-	json('dhcp', 'Addresses by DHCP; the form is not published (22.6)', { title: 'DHCP' }),
+	json('all_codecs', 'All codecs that the phone can use; the form is not published', {
+		since: '22.3',
+	}),
+	json('dhcp', 'Addresses by DHCP; the form is not published', { since: '22.6', title: 'DHCP' }),
 ];
 
 const phonePath = [listedId('phone_id')];
@@ -87,7 +89,7 @@ const deskRows: Row[] = [
 	getMany(),
 	update([need(displayName), ...basics, ...deskSettings]),
 	remove(),
-	action('signOut', 'POST /{id}/logout', [], {
+	action('signOutUser', 'POST /{id}/logout', [], {
 		action: 'Sign out user of hot desk',
 		name: 'Sign Out User',
 		description: 'End the session of whoever uses the phone',

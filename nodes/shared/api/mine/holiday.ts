@@ -23,14 +23,14 @@ export const myHoliday = resource(
 			}),
 			remove({ action: 'Delete own holiday' }),
 		].map(ownHoliday),
-		list('getGlobal', 'GET /global_holidays', {
+		list('getGlobalHolidays', 'GET /global_holidays', {
 			name: 'Get Global Holidays',
 			action: 'Get own global holidays',
 			description: "The tenant's holidays that also apply to the user",
 			simple,
 			paging: 'none',
 		}),
-		write('updateGlobal', 'POST /global_holidays', [globalHolidays], {
+		write('updateGlobalHolidays', 'POST /global_holidays', [globalHolidays], {
 			name: 'Update Global Holidays',
 			action: 'Update own global holidays',
 			description: "Choose which of the tenant's holidays apply to the user",

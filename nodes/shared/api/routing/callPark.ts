@@ -53,7 +53,9 @@ export const callPark = resource(
 				}),
 				ringGroup,
 				reference('prompt_file_id', 'file', undefined, { title: 'Prompt File' }),
-				flag('send_notification_to_parker', 'Whether who parks a call is notified (22.6)'),
+				flag('send_notification_to_parker', 'Whether who parks a call is notified', {
+					since: '22.6',
+				}),
 			],
 			{ action: 'Update call park settings' },
 		),
@@ -103,10 +105,14 @@ export const callPickupGroup = resource(
 			'POST /{id}/members',
 			[
 				need(
-					texts('items', 'Extension numbers; they replace those before', {
-						title: 'Members',
-						example: '101',
-					}),
+					texts(
+						'items',
+						'Extension numbers of all members; who is not in the list leaves the group',
+						{
+							title: 'Members',
+							example: '101',
+						},
+					),
 				),
 			],
 			{ action: 'Set members of call pickup group', done: 'set' },

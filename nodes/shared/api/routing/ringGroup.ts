@@ -18,6 +18,7 @@ const settings = [
 	...headers,
 	keyed(
 		'forward_rules',
+		'When',
 		{ no_answer_forward_rule: 'No Answer', night_mode_forward_rule: 'Night Mode' },
 		forwardFields({ REPEAT: 'Repeat' }),
 		'Where callers go who are not answered',

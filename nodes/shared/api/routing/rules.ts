@@ -40,6 +40,7 @@ const inbound = [
 	}),
 	keyed(
 		'forward_rules',
+		'When',
 		{
 			office_hours_forward_rule: 'In Office Hours',
 			non_office_hours_forward_rule: 'Outside Office Hours',
@@ -53,7 +54,7 @@ const inbound = [
 	holidays,
 	flag('enable_advanced_routing', 'Whether the advanced routing applies', { default: false }),
 	text('advanced_routing', 'Rules in the form in which Get shows them'),
-	json('usage', 'Its form is not published; read one first (22.3)'),
+	json('usage', 'Its form is not published; read one first', { since: '22.3' }),
 	recording,
 ];
 const shortInbound = [
@@ -119,7 +120,7 @@ const outbound = [
 				max: 64,
 			}),
 		],
-		'They replace those before',
+		'All routes of the rule; those that are not in the list are removed',
 	),
 	recording,
 ];

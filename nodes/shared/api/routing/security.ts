@@ -15,7 +15,11 @@ const allowedCountryCode = resource(
 		write(
 			'update',
 			'POST',
-			[texts('items', 'The whole list; it replaces the one before', { title: 'Codes' })],
+			[
+				texts('items', 'All codes that may be called; those that are not in the list are removed', {
+					title: 'Codes',
+				}),
+			],
 			{ action: 'Update allowed country codes' },
 		),
 	],

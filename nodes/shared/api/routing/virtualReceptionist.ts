@@ -55,6 +55,7 @@ const settings = [
 	),
 	keyed(
 		'forward_rules',
+		'When',
 		{
 			failure_forward_rule: 'Call Not Put Through',
 			night_mode_forward_rule: 'Night Mode',
@@ -73,12 +74,12 @@ const settings = [
 			holidays,
 			menuRule('holiday_forward_rule', 'On Holidays'),
 		],
-		'The menu: what each input leads to; it replaces the one before',
+		'The whole menu: what each input leads to; what is not in the list is removed',
 		{ title: 'Menu Options' },
 	),
 	outboundCallerIds,
 	nightMode,
-	json('exclude_list', 'Its form is not published; read one first (22.3)'),
+	json('exclude_list', 'Its form is not published; read one first', { since: '22.3' }),
 	recording,
 	promptDelay,
 ];
