@@ -139,7 +139,7 @@ function compareField(at: string, field: Field, fact: Fact, strict: boolean): st
 	if (!TYPES[fact.type]?.includes(field.type))
 		lines.push(`${at} type: ${field.type}, contract ${fact.type}`);
 	if (!(strict && field.required))
-		same('required', field.required ?? false, fact.required ?? false);
+		same('required', field.required ?? field.kept ?? false, fact.required ?? false);
 	same('default', field.default, fact.default);
 	same('since', field.since, fact.since && short(fact.since));
 	same('min', field.min, fact.min ?? fact.minLength);

@@ -56,8 +56,8 @@ describe('a record that was named from an expression', () => {
 	afterEach(async () => await bench.close());
 
 	test.each([
-		['Tenant > Remove From Dealer', 'tenant', 'removeDealer', 'tenantId', 'dealerId', 'Dealer'],
-		['Trunk > Remove From Tenant', 'trunk', 'unassign', 'trunkId', 'tenantId', 'Tenant'],
+		['Tenant > Remove From Dealer', 'tenant', 'removeFromDealer', 'tenantId', 'dealerId', 'Dealer'],
+		['Trunk > Remove From Tenant', 'trunk', 'removeFromTenant', 'trunkId', 'tenantId', 'Tenant'],
 	])('%s deletes nothing else', async (_, resource, operation, own, other, title) => {
 		const { state } = bench.simulator;
 		const [tenant] = addTenants(bench.simulator, 1);

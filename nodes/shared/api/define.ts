@@ -1,4 +1,5 @@
 import { checkFields } from './checkFields';
+import { oneCollectionEach } from './collections';
 import { text } from './fields';
 import { camelCase, titleOf } from './names';
 import { references } from './references';
@@ -155,7 +156,12 @@ export function resource(
 		}
 	}
 	const label = alsoCalled ? `${name} (${alsoCalled})` : name;
-	return { value, name: label, ...(description ? { description } : {}), operations };
+	return {
+		value,
+		name: label,
+		...(description ? { description } : {}),
+		operations: oneCollectionEach(operations),
+	};
 }
 
 function operationOf(

@@ -100,6 +100,12 @@ export const switches = (
 /** The same field, now one that must be filled in. */
 export const need = (field: Field): Field => ({ ...field, required: true });
 
+/** The same field of a change, in which the API wants it whatever else is changed. */
+export const keep = (field: Field): Field => ({ ...field, kept: true });
+
+/** The same optional field, beside the required ones. */
+export const onTop = (field: Field): Field => ({ ...field, onTop: true });
+
 /** The same fields without some of them, by name. */
 export const without = (fields: readonly Field[], ...names: string[]): Field[] =>
 	fields.filter((field) => !names.includes(field.name));

@@ -47,6 +47,13 @@ export interface Field {
 	/** Example shown in the empty field. */
 	example?: string;
 	required?: boolean;
+	/**
+	 * The API wants it in every change, also of something else: where it is not given, it is read and
+	 * sent again.
+	 */
+	kept?: boolean;
+	/** Optional, but what the operation is for: it stands beside the required fields. */
+	onTop?: boolean;
 	/** The value that the PBX uses when the field is not sent. */
 	default?: string | number | boolean;
 	/** Smallest number, or shortest text. */

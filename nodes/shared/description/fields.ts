@@ -47,12 +47,19 @@ const WIDGETS: Readonly<Record<Field['type'], (field: Field, title: string) => W
 	text: (field) =>
 		field.picks
 			? { type: 'options', default: '', typeOptions: { loadOptionsMethod: field.picks } }
-			: { type: 'string', default: field.default ?? '', ...textOptions(field) },
+			: {
+					type: 'string',
+					default: field.onTop ? '' : (field.default ?? ''),
+					...textOptions(field),
+				},
 	didNumbers: () => ({ type: 'string', default: '' }),
 	network: () => ({ type: 'string', default: '' }),
 	integer: number,
 	number,
-	boolean: (field) => ({ type: 'boolean', default: field.default ?? false }),
+	boolean: (field) =>
+		field.onTop
+			? dropdown([NOT_SET, ...YES_OR_NO])
+			: { type: 'boolean', default: field.default ?? false },
 	choice: chooser,
 	dateTime: () => ({ type: 'dateTime', default: '' }),
 	texts: (_, title) => ({
@@ -94,8 +101,17 @@ export const dropdown = (
 /** Stands first by its bracket, and says that nothing is chosen. */
 const CHOOSE: INodePropertyOptions = { name: '(Choose One)', value: '' };
 
+/** Stands first, too: outside a collection, this is how something is left as it is. */
+const NOT_SET: INodePropertyOptions = { name: '(Not Set)', value: '' };
+
+const YES_OR_NO: INodePropertyOptions[] = [
+	{ name: 'No', value: false },
+	{ name: 'Yes', value: true },
+];
+
 /** A choice that must be made has no value before somebody has made it, unless the PBX has one. */
-function chooser({ options = {}, default: value, required, unchosen }: Field): Widget {
+function chooser({ options = {}, default: value, required, unchosen, onTop }: Field): Widget {
+	if (onTop) return dropdown([NOT_SET, ...choices(options)]);
 	const open = value === undefined && (required === true || unchosen === true);
 	return open ? dropdown([CHOOSE, ...choices(options)]) : dropdown(choices(options), value);
 }
@@ -106,14 +122,14 @@ function textOptions(field: Field): Partial<INodeProperties> {
 }
 
 /** A number that must be given stays empty until somebody gives it, unless the PBX has one. */
-function number({ min, max, default: value, required }: Field): Widget {
+function number({ min, max, default: value, required, onTop }: Field): Widget {
 	const typeOptions = {
 		...(min === undefined ? {} : { minValue: min }),
 		...(max === undefined ? {} : { maxValue: max }),
 	};
 	return {
 		type: 'number',
-		default: value ?? (required ? '' : (min ?? 0)),
+		default: onTop ? '' : (value ?? (required ? '' : (min ?? 0))),
 		...(Object.keys(typeOptions).length ? { typeOptions } : {}),
 	};
 }

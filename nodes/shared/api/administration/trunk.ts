@@ -19,6 +19,7 @@ import {
 	keyed,
 	need,
 	object,
+	onTop,
 	port,
 	secret,
 	text,
@@ -261,22 +262,22 @@ export const trunk = resource(
 			'assignToTenant',
 			'POST /{id}/assignees/{tenant_id}',
 			[
-				didNumbers('did_numbers', 'The part of the number pool that this tenant gets', {
-					title: 'DID Numbers',
-				}),
+				didNumbers(
+					'did_numbers',
+					'All numbers of the pool that this tenant gets: those that it had before and that are not in the list are taken from it',
+					{ title: 'DID Numbers' },
+				),
 				integer(
 					'concurrency',
 					'How many calls the tenant may run over the trunk at the same time',
-					{
-						title: 'Concurrent Calls',
-						min: 0,
-					},
+					{ title: 'Concurrent Calls', min: 0 },
 				),
-			],
+			].map(onTop),
 			{
 				name: 'Assign to Tenant',
 				action: 'Assign trunk to tenant',
-				description: 'Let a tenant use the trunk, with its own range of numbers',
+				description:
+					'Let a tenant use the trunk, with its own range of numbers; the numbers replace those that it had on the trunk before',
 				done: 'assigned',
 				inTenant: false,
 			},

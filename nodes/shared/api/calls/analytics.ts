@@ -1,6 +1,6 @@
 import { action, create, get, getMany, OPEN_BODY, read, remove, resource, update } from '../define';
 import type { RowFacts } from '../define';
-import { choice, dateTime, integer, json, list, need, reference, text } from '../fields';
+import { choice, dateTime, integer, json, list, need, onTop, reference, text } from '../fields';
 
 /** Nothing says what these calls take; they plainly take at least a span of time. */
 const unpublished = (what: string, facts: RowFacts = {}): RowFacts => ({
@@ -120,7 +120,7 @@ const analytics = resource(
 				license: 'cc',
 			},
 		),
-		action('getAgentSummary', 'POST /queues/agent/summary', [queue, agent, ...times], {
+		action('getAgentSummary', 'POST /queues/agent/summary', [queue, agent, ...times].map(onTop), {
 			action: 'Get agent summary',
 			description: 'Figures of an agent in a queue, for at most 24 hours',
 			done: 'read',
@@ -130,7 +130,7 @@ const analytics = resource(
 		action(
 			'getAgentTimeSeries',
 			'POST /queues/agent/timeseries',
-			[queue, agent, ...times, interval],
+			[queue, agent, ...times, interval].map(onTop),
 			{
 				action: 'Get agent time series',
 				description: 'Work of an agent in a queue, step by step',

@@ -17,6 +17,7 @@ import {
 	email,
 	flag,
 	json,
+	keep,
 	need,
 	reference,
 	secret,
@@ -98,7 +99,7 @@ export const extension = resource(
 		),
 		get({ simple }),
 		getMany({ simple }),
-		update([need(shownName), email, voicemailPin, ...settings], {
+		update([keep(shownName), email, voicemailPin, ...settings], {
 			description: 'What is not filled in stays as it is',
 		}),
 		remove({ description: 'From 22.3 only system users may delete a user with role Admin' }),

@@ -1,7 +1,7 @@
 import { agentStatus } from '../agentStatus';
 import { action, create, getMany, list, read, removeAt, resource, write } from '../define';
-import { listedId, need, reference, region, soundFile, without } from '../fields';
-import { basics, dates, globalHolidays, simple } from '../holidayFields';
+import { listedId, need, reference, soundFile } from '../fields';
+import { basics, changed, dates, globalHolidays, simple } from '../holidayFields';
 import { SPEED_DIALS, speedDialFields, type SpeedDial } from '../speedDialFields';
 
 const greetingPath = [listedId('greeting_id')];
@@ -50,14 +50,9 @@ export const extensionHoliday = resource(
 		},
 		read('get', 'GET /holidays/{holiday_id}', { path: holidayPath, simple }),
 		list('getMany', 'GET /holidays', { paging: 'undeclared', simple }),
-		write(
-			'update',
-			'POST /holidays/{holiday_id}',
-			[...without(basics, 'region').map(need), region, ...dates],
-			{
-				path: holidayPath,
-			},
-		),
+		write('update', 'POST /holidays/{holiday_id}', changed, {
+			path: holidayPath,
+		}),
 		removeAt('POST /holidays/{holiday_id}/destroy', { path: holidayPath }),
 		list('getGlobalHolidays', 'GET /global_holidays', {
 			name: 'Get Global Holidays',

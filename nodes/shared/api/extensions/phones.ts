@@ -11,7 +11,7 @@ import {
 	update,
 	write,
 } from '../define';
-import { json, listedId, need, secret, text } from '../fields';
+import { json, keep, listedId, need, secret, text } from '../fields';
 import {
 	basics,
 	device,
@@ -87,7 +87,7 @@ const deskRows: Row[] = [
 		],
 	}),
 	getMany(),
-	update([need(displayName), ...basics, ...deskSettings]),
+	update([keep(displayName), ...basics, ...deskSettings]),
 	remove(),
 	action('signOutUser', 'POST /{id}/logout', [], {
 		action: 'Sign out user of hot desk',

@@ -10,7 +10,7 @@ import {
 	update,
 	write,
 } from '../define';
-import { choice, flag, integer, need, reference, text, texts } from '../fields';
+import { choice, flag, integer, need, onTop, reference, text, texts } from '../fields';
 import { people } from '../memberRows';
 import { name, ownNumber } from '../numberFields';
 
@@ -68,17 +68,17 @@ export const callParkGroup = resource(
 	'Call Park Group',
 	'/call_park_groups',
 	[
-		create([name, recallTo, ringGroup]),
+		create([onTop(name), recallTo, ringGroup]),
 		get(),
 		getMany(),
-		update([name, recallTo, ringGroup]),
+		update([onTop(name), recallTo, ringGroup]),
 		remove(),
 		...people('Member', 'call park group'),
 	],
 	{ description: 'Extensions that share parked calls; needs a tenant user or Act in Tenant' },
 );
 
-const pickup = [name, text('description', undefined, { min: 1, max: 1024 })];
+const pickup = [onTop(name), text('description', undefined, { min: 1, max: 1024 })];
 
 export const callPickupGroup = resource(
 	'callPickupGroup',

@@ -18,6 +18,7 @@ import {
 	flag,
 	integer,
 	need,
+	onTop,
 	reference,
 	text,
 	texts,
@@ -102,7 +103,12 @@ export const callQueueBlacklist = resource(
 	},
 );
 
-const vip = [number, ...place, flag('enabled', 'Whether the number has priority'), description];
+const vip = [
+	onTop(number),
+	...place,
+	flag('enabled', 'Whether the number has priority'),
+	description,
+];
 
 export const vipNumber = resource(
 	'vipNumber',
@@ -126,7 +132,7 @@ export const vipNumber = resource(
 );
 
 const exclusive = [
-	text('number', 'Number of the caller', { min: 1, max: 64, example: '442071231500' }),
+	onTop(text('number', 'Number of the caller', { min: 1, max: 64, example: '442071231500' })),
 	flag('enabled', 'Whether the number is in use', { default: true }),
 	description,
 ];

@@ -9,6 +9,7 @@ import {
 	listedId,
 	need,
 	object,
+	onTop,
 	reference,
 	text,
 } from '../fields';
@@ -64,18 +65,20 @@ const settings = [
 		undefined,
 		{ spread: true },
 	),
-	list(
-		'custom_forward_rules',
-		[
-			text('user_input', 'Digits that the caller presses', { example: '1' }),
-			hours,
-			menuRule('office_hours_forward_rule', 'In Office Hours'),
-			menuRule('non_office_hours_forward_rule', 'Outside Office Hours'),
-			holidays,
-			menuRule('holiday_forward_rule', 'On Holidays'),
-		],
-		'The whole menu: what each input leads to; what is not in the list is removed',
-		{ title: 'Menu Options' },
+	onTop(
+		list(
+			'custom_forward_rules',
+			[
+				text('user_input', 'Digits that the caller presses', { example: '1' }),
+				hours,
+				menuRule('office_hours_forward_rule', 'In Office Hours'),
+				menuRule('non_office_hours_forward_rule', 'Outside Office Hours'),
+				holidays,
+				menuRule('holiday_forward_rule', 'On Holidays'),
+			],
+			'The whole menu: what each input leads to; what is not in the list is removed',
+			{ title: 'Menu Options' },
+		),
 	),
 	outboundCallerIds,
 	nightMode,
@@ -120,7 +123,7 @@ export const virtualReceptionist = resource(
 
 const url = listedId('url_id', { title: 'Action URL ID' });
 const target = [
-	name,
+	onTop(name),
 	flag('enabled', 'Whether the address is asked', { default: false }),
 	choice(
 		'type',
@@ -139,7 +142,13 @@ const target = [
 	integer('request_timeout', 'In seconds', { default: 2, min: 0 }),
 	...httpSignIn,
 	// The contract's pattern was copied from the passwords (notes, part e): no address fits it.
-	text('url', undefined, { min: 1, max: 128, example: 'https://automation.example/webhook/menu' }),
+	onTop(
+		text('url', undefined, {
+			min: 1,
+			max: 128,
+			example: 'https://automation.example/webhook/menu',
+		}),
+	),
 ];
 const shortUrl = [
 	'id',
