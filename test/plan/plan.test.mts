@@ -78,7 +78,7 @@ describe('a request', () => {
 			plan('ipRule', 'create', {
 				cidr: '192.0.2.0/24',
 				target: 'DENY',
-				expireAt: expiresAt,
+				additionalFields: { expireAt: expiresAt },
 			}).body.expire_at;
 		expect(rule('2026-07-01T12:00:00')).toBe('2026-07-01T10:00:00.000Z');
 		expect(rule('2026-12-01T12:00:00')).toBe('2026-12-01T11:00:00.000Z');
@@ -132,7 +132,7 @@ describe('input that cannot be sent is refused with the name of the field', () =
 		['an object as text', () => create({ email: { a: 1 } }), '"Email" must be text'],
 		[
 			'a date that is none',
-			() => plan('ipRule', 'update', { ipRuleId: '1', expireAt: 'soon' }),
+			() => plan('ipRule', 'update', { ipRuleId: '1', additionalFields: { expireAt: 'soon' } }),
 			'"Expires At": "soon" is no date',
 		],
 		[

@@ -5,6 +5,9 @@ import type { Field, Operation } from './types';
 export const optionalOf = ({ queryFields, bodyFields }: Operation): Field[] =>
 	[...queryFields, ...bodyFields].filter((field) => !field.required && !field.onTop);
 
+/** Up to this many fields are not put away: they are what the operation is for. */
+const FEW = 1;
+
 /** A creation and the change of what it makes, where they have optional fields in common. */
 export function twinsIn(
 	operations: readonly Operation[],
@@ -12,18 +15,17 @@ export function twinsIn(
 	const create = operations.find(({ kind }) => kind === 'create');
 	const update = operations.find(({ kind, value }) => kind === 'update' && value === 'update');
 	if (!create || !update) return undefined;
-	const known = contentsOf(create);
-	return optionalOf(update).some((field) => known.has(JSON.stringify(field)))
-		? { create, update }
-		: undefined;
+	return divided(update, create).shared.length > 0 ? { create, update } : undefined;
 }
 
-/** Fields compare by all that is said of them. */
-const contentsOf = (operation: Operation): Set<string> =>
-	new Set(optionalOf(operation).map((field) => JSON.stringify(field)));
-
-/** Up to this many fields are not put away: a click for each of them is more than they take. */
-const FEW = 4;
+/** The optional fields of an operation: those that its twin has, too, and the others. */
+function divided(operation: Operation, twin: Operation): { shared: Field[]; alone: Field[] } {
+	// Fields are equal when all that is said of them is.
+	const known = new Set(optionalOf(twin).map((field) => JSON.stringify(field)));
+	const isShared = (field: Field) => known.has(JSON.stringify(field));
+	const optional = optionalOf(operation);
+	return { shared: optional.filter(isShared), alone: optional.filter((each) => !isShared(each)) };
+}
 
 /**
  * The operations with one collection of optional fields at most (docs/decisions/0013): what both a
@@ -34,14 +36,11 @@ export function oneCollectionEach(operations: readonly Operation[]): Operation[]
 	const twins = twinsIn(operations);
 	return operations.map((each) => {
 		if (each.kind !== 'create' && each.kind !== 'update') return each;
-		const optional = optionalOf(each);
 		const twin = each === twins?.create ? twins.update : each === twins?.update && twins.create;
-		const shared = twin ? contentsOf(twin) : undefined;
-		const put = shared ? optional.filter((field) => shared.has(JSON.stringify(field))) : optional;
-		return raised(
-			each,
-			put.length > FEW ? optional.filter((field) => !put.includes(field)) : optional,
-		);
+		const { shared, alone } = twin
+			? divided(each, twin)
+			: { shared: optionalOf(each), alone: [] as Field[] };
+		return raised(each, shared.length > FEW ? alone : [...shared, ...alone]);
 	});
 }
 

@@ -267,11 +267,10 @@ export const trunk = resource(
 					'All numbers of the pool that this tenant gets: those that it had before and that are not in the list are taken from it',
 					{ title: 'DID Numbers' },
 				),
-				integer(
-					'concurrency',
-					'How many calls the tenant may run over the trunk at the same time',
-					{ title: 'Concurrent Calls', min: 0 },
-				),
+				integer('concurrency', 'How many calls may run over the trunk at the same time', {
+					title: 'Concurrent Calls',
+					min: 0,
+				}),
 			].map(onTop),
 			{
 				name: 'Assign to Tenant',

@@ -1,9 +1,9 @@
 import { sharedCallerIds } from '../callerIds';
 import { action, create, get, getMany, list, read, remove, resource, update } from '../define';
-import { description, flag, json, need, switches, text } from '../fields';
+import { description, flag, json, need, onTop, switches, text } from '../fields';
 
 const groupFields = [
-	text('name', undefined, { min: 1, max: 64, example: 'Sales' }),
+	onTop(text('name', undefined, { min: 1, max: 64, example: 'Sales' })),
 	description,
 	sharedCallerIds,
 	flag('allow_admin_recordings', 'Whether administrators of the group reach its recordings', {
