@@ -48,7 +48,7 @@ export const PORTSIP: readonly Pair[] = [
 	['inboundRule', 'update'],
 	['ringGroup', 'delete'],
 	['blockedNumber', 'getMany'],
-	['call', 'create'],
+	['call', 'start'],
 	['cdr', 'getMany'],
 	['conferenceRoom', 'update'],
 	['recording', 'delete'],

@@ -69,12 +69,13 @@ function innerOf(
 /** Hint, default, example and version, each as a sentence. */
 function aboutOf(field: Field, fact: Fact | undefined): string {
 	const { hint, default: value, example } = field;
-	const version = fact?.since && short(fact.since);
+	const version = field.since ?? (fact?.since && short(fact.since));
 	const parts = [
 		hint,
 		value !== undefined && value !== '' && `Default: ${shown(value)}`,
 		example && `E.g. \`${example}\``,
-		version && !hint?.includes(version) && `Since ${version}`,
+		field.kept && 'Where it is empty, what the record has is sent again',
+		version && `PortSIP ${version} or later`,
 	].filter((part) => typeof part === 'string');
 	return parts.map((part) => `${part.replace(/\.$/, '')}.`).join(' ');
 }

@@ -1,5 +1,5 @@
 import type { Operation, Resource } from '../../nodes/shared/api/types.ts';
-import { collectionsOf } from '../../nodes/shared/parameters/collections.ts';
+import { collectionOf } from '../../nodes/shared/parameters/collections.ts';
 import type { Fact, FactOperation } from '../facts/contract.mts';
 import { linesOf, OTHER_FIELDS, type Line } from './fields.mts';
 import { legendOf, operationMarks, rightMark } from './guesses.mts';
@@ -97,19 +97,31 @@ function partsOf(
 		...(fact?.query ?? []),
 		...(fact?.body ?? []),
 	];
-	const required = [...pathFields, ...queryFields, ...bodyFields].filter((each) => each.required);
 	const { ownFields } = operation;
 	/** What the node keeps to itself has no name in the API. */
 	const inNode = (line: Line) =>
 		ownFields.some(({ name: own }) => own === line.name) ? { ...line, name: '' } : line;
-	const collections = collectionsOf(resource, operation).map(({ title, fields, others }) => {
-		const lines = [...linesOf(fields, known).map(inNode), ...(others ? [OTHER_FIELDS] : [])];
-		return { title, owner: name, lines };
-	});
-	const top = {
-		title: 'Required',
-		owner: name,
-		lines: linesOf(required, known),
-	};
-	return [...(required.length ? [top] : []), ...collections];
+	const fields = [...pathFields, ...queryFields, ...bodyFields];
+	const top = [
+		['Required', fields.filter((each) => each.required)],
+		['On top', fields.filter((each) => each.onTop)],
+	] as const;
+	const collection = collectionOf(resource, operation);
+	return [
+		...top
+			.filter(([, own]) => own.length)
+			.map(([title, own]) => ({ title, owner: name, lines: linesOf(own, known) })),
+		...(collection
+			? [
+					{
+						title: collection.title,
+						owner: name,
+						lines: [
+							...linesOf(collection.fields, known).map(inNode),
+							...(collection.others ? [OTHER_FIELDS] : []),
+						],
+					},
+				]
+			: []),
+	];
 }

@@ -13,7 +13,7 @@ const READING = `## How to read these pages
 
 Each operation has one line with the call behind it, who may make it, the version of the PBX that it came with, and the license or right that it needs. The tables give a field's label in n8n and its name in the API; \`a.b\` is a field inside a group, \`a[].b\` one in each entry of a list, \`a.*.b\` one in each part. A small letter, as in \`GET /im\`ᵃ, marks what PortSIP has not published; the foot of the page says what is guessed.
 
-**Required** fields always stand in the node. All others are in collections, and only those that you add are sent; a default is what the PBX takes if you do not.
+**Required** fields always stand in the node, and so do the optional ones **On top**, which are sent where they are filled in. All others are in one collection, and only those that you add are sent; a default is what the PBX takes if you do not.
 
 ## How fields are written
 
@@ -37,9 +37,9 @@ Each operation has one line with the call behind it, who may make it, the versio
 
 | Option | Unless set | What it does |
 |---|---|---|
-| Items per Batch | ${AT_ONCE} | how many items run at the same time, at most ${MOST_AT_ONCE}; items that change the same record run one after the other |
-| Batch Interval | 0 ms | pause after each batch |
-| Requests per Minute | ${DEFAULTS.requestsPerMinute} | most requests that n8n sends to this PBX in a minute |
+| Items at Once | ${AT_ONCE} | how many items run at the same time, at most ${MOST_AT_ONCE}; items that change the same record run one after the other |
+| Pause Between Groups | 0 ms | pause after each group of as many items as Items at Once says |
+| Requests per Minute | ${DEFAULTS.requestsPerMinute} | ceiling of this node; nodes that run at the same time on one PBX keep to the highest of theirs together |
 | Timeout | ${DEFAULTS.timeout} ms | how long to wait for an answer |
 | Max Tries | ${DEFAULTS.tries} | how often a request is sent while the PBX is busy or away, where that is safe |`;
 

@@ -55,10 +55,11 @@ const TYPES: Readonly<Record<FieldType, string>> = {
 	reference: 'record',
 	object: 'group of fields',
 	list: 'entries, each with fields of its own',
-	keyed: 'entries, one for each part',
+	keyed: 'entries, one for each key',
 	weekHours: '[weekly hours](../README.md#how-fields-are-written)',
 	switches: 'any of',
 	didNumbers: '[DID numbers](../README.md#how-fields-are-written)',
+	network: 'address or network',
 	json: 'JSON',
 };
 

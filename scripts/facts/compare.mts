@@ -1,6 +1,7 @@
 import { resources } from '../../nodes/shared/api/index.ts';
 import type { Field, FieldType, Operation } from '../../nodes/shared/api/types.ts';
 import { WEEKDAYS } from '../../nodes/shared/api/weekdays.ts';
+import { short } from '../docs/words.mts';
 import type { Fact, FactOperation } from './contract.mts';
 
 /** What rows say otherwise than the contract on purpose: which differences, and why. */
@@ -37,7 +38,7 @@ export const EXCEPTIONS: ReadonlyArray<{ what: RegExp; why: string }> = [
 
 /** Types of the rows that can stand for a type of the contract. */
 const TYPES: Readonly<Record<string, readonly FieldType[]>> = {
-	string: ['text', 'choice', 'dateTime', 'didNumbers', 'reference'],
+	string: ['text', 'choice', 'dateTime', 'didNumbers', 'network', 'reference'],
 	integer: ['integer'],
 	number: ['number'],
 	boolean: ['boolean'],
@@ -138,8 +139,9 @@ function compareField(at: string, field: Field, fact: Fact, strict: boolean): st
 	if (!TYPES[fact.type]?.includes(field.type))
 		lines.push(`${at} type: ${field.type}, contract ${fact.type}`);
 	if (!(strict && field.required))
-		same('required', field.required ?? false, fact.required ?? false);
+		same('required', field.required ?? field.kept ?? false, fact.required ?? false);
 	same('default', field.default, fact.default);
+	same('since', field.since, fact.since && short(fact.since));
 	same('min', field.min, fact.min ?? fact.minLength);
 	same('max', field.max, fact.max ?? fact.maxLength);
 	if (field.type === 'text' && !field.options)

@@ -1,6 +1,7 @@
 import { camelCase } from '../../nodes/shared/api/names.ts';
 import { references } from '../../nodes/shared/api/references.ts';
 import { WEEKDAYS } from '../../nodes/shared/api/weekdays.ts';
+import { short } from '../docs/words.mts';
 import type { Fact } from '../facts/contract.mts';
 import { callCode, HINT, listCode, literal, objectCode } from './code.mts';
 
@@ -94,5 +95,6 @@ function limitsOf(fact: Fact): Record<string, string | undefined> {
 		default: code(fact.default),
 		min: code(fact.min ?? fact.minLength),
 		max: code(fact.max ?? fact.maxLength),
+		since: code(fact.since && short(fact.since)),
 	};
 }

@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 import { areas } from '../../nodes/shared/api/index.ts';
+import type { Field } from '../../nodes/shared/api/types.ts';
+import { propertyOf } from '../../nodes/shared/description/fields.ts';
 import { buildProperties } from '../../nodes/shared/description/index.ts';
 
 /** All properties, those inside collections included, with the names that lead to them. */
@@ -64,6 +66,18 @@ describe('all nodes together', () => {
 		expect(new Set(actions).size).toBe(actions.length);
 	});
 
+	test('show below a node what its label says', () => {
+		const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
+		const unlike = areas.flatMap(({ resources }) =>
+			resources.flatMap(({ value, operations }) =>
+				operations
+					.filter((operation) => plain(operation.name) !== plain(operation.value))
+					.map((operation) => `${value}: ${operation.value} is ${operation.name}`),
+			),
+		);
+		expect(unlike).toEqual([]);
+	});
+
 	test('mask every secret', () => {
 		const all = built.flatMap(({ properties }) => [...walk(properties)]);
 		const secret = all.filter(([at]) =>
@@ -113,6 +127,19 @@ describe.each(built)('the built description of $node', ({ properties, ...area })
 		}
 	});
 
+	test('chooses nothing for the user where the PBX has no default', () => {
+		const wanted = area.resources.flatMap(({ operations }) =>
+			operations.flatMap(({ bodyFields }) =>
+				bodyFields.filter((field) => field.required && field.default === undefined),
+			),
+		);
+		const made = (type: Field['type']) =>
+			wanted.filter((field) => field.type === type).map((field) => propertyOf(field));
+		expect(made('choice').filter(({ default: value }) => value !== '')).toEqual([]);
+		const numbers = [...made('integer'), ...made('number')];
+		expect(numbers.filter(({ default: value }) => value !== '')).toEqual([]);
+	});
+
 	test('has no conditions inside collections', () => {
 		const inner = all.filter(([at]) => at.lastIndexOf('/') > 0);
 		expect(inner.filter(([, { displayOptions }]) => displayOptions).map(([at]) => at)).toEqual([]);
@@ -127,6 +154,18 @@ describe.each(built)('wording of $node', ({ properties }) => {
 	const operations = properties
 		.filter(({ name }) => name === 'operation')
 		.flatMap(({ options }) => options as INodePropertyOptions[]);
+
+	test('names versions in words', () => {
+		expect(texts.filter(([, text]) => /\(22\.\d/.test(text))).toEqual([]);
+	});
+
+	test('says of lists what becomes of what is left out, and of keys what they are', () => {
+		expect(texts.filter(([, text]) => /replaces? (the|those|all)/i.test(text))).toEqual([]);
+		const keys = all
+			.filter(([at]) => at.endsWith('/key'))
+			.map(([, { displayName }]) => displayName);
+		expect(keys.filter((title) => title === 'Part')).toEqual([]);
+	});
 
 	test('avoids the words that n8n avoids', () => {
 		const words = texts.filter(([, text]) => /\b(error|problem|failure)\b/i.test(text));

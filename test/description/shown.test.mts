@@ -2,7 +2,7 @@ import { NodeHelpers, type INodeProperties } from 'n8n-workflow';
 import { parameterOf } from '../../nodes/shared/api/names.ts';
 import { areas, readAfter } from '../../nodes/shared/api/index.ts';
 import { buildProperties } from '../../nodes/shared/description/index.ts';
-import { collectionsOf } from '../../nodes/shared/parameters/collections.ts';
+import { collectionOf } from '../../nodes/shared/parameters/collections.ts';
 import { hasFilters } from '../../nodes/shared/parameters/standard.ts';
 import { descriptionOf } from '../../scripts/nodes.mts';
 
@@ -31,15 +31,15 @@ describe.each(areas)(
 		test.each(cases)('%s', (_, resource, operation) => {
 			const { pathFields, queryFields, bodyFields, ownFields } = operation;
 			const own = [...pathFields, ...queryFields, ...bodyFields, ...ownFields];
-			const collections = collectionsOf(resource, operation);
+			const collection = collectionOf(resource, operation);
 			const { kind } = operation;
 			const expected = [
 				'resource',
 				'operation',
 				...(operation.inTenant ? ['actInTenant'] : []),
-				...own.filter(({ required }) => required).map(parameterOf),
+				...own.filter(({ required, onTop }) => required || onTop).map(parameterOf),
 				...(kind === 'upload' ? ['binaryPropertyName'] : []),
-				...collections.map(({ name }) => name),
+				...(collection ? [collection.name] : []),
 				...(kind === 'getMany' ? ['returnAll', 'limit'] : []),
 				...(kind === 'getMany' && hasFilters(operation.paging) ? ['filters'] : []),
 				...(operation.simple ? ['simple'] : []),
@@ -50,9 +50,9 @@ describe.each(areas)(
 			const visible = shown(resource.value, operation.value);
 			expect(visible.map((property) => property.name)).toEqual(expected);
 			const inside = visible
-				.filter(({ name }) => collections.some((each) => each.name === name))
+				.filter(({ name }) => name === collection?.name)
 				.flatMap(({ options = [] }) => options.map((option) => option.name));
-			const optional = own.filter(({ required }) => !required).map(parameterOf);
+			const optional = own.filter(({ required, onTop }) => !required && !onTop).map(parameterOf);
 			expect(inside.sort()).toEqual(
 				[...optional, ...(operation.acceptsBody ? ['otherFields'] : [])].sort(),
 			);

@@ -60,7 +60,8 @@ describe('answers become items', () => {
 			operation: 'assignToTenant',
 			trunkId: trunk.id,
 			tenantId: id,
-			options: { didNumbers: '442079000000-442079000099', concurrency: 4 },
+			didNumbers: '442079000000-442079000099',
+			concurrency: 4,
 		};
 		expect((await bench.run(assign)).out).toEqual([
 			{
@@ -77,13 +78,13 @@ describe('answers become items', () => {
 					resource: 'tenant',
 					operation: 'update',
 					tenantId: id,
-					updateFields: { name: 'Newer' },
+					name: 'Newer',
 				})
 			).out,
 		).toEqual([{ id, updated: true }]);
-		expect(
-			(await bench.run({ ...assign, operation: 'removeFromTenant', options: {} })).out,
-		).toEqual([{ id: trunk.id, tenant_id: id, removed: true }]);
+		expect((await bench.run({ ...assign, operation: 'removeFromTenant' })).out).toEqual([
+			{ id: trunk.id, tenant_id: id, removed: true },
+		]);
 		expect(
 			(await bench.run({ resource: 'tenant', operation: 'delete', tenantId: id })).out,
 		).toEqual([{ deleted: true }]);

@@ -89,7 +89,7 @@ describe('the item loop', () => {
 		const failed = items('PortSIP', 1);
 		expect(failed.map(({ json }) => String(json.error))).toEqual([
 			expect.stringContaining('409 RESOURCE_EXISTS'),
-			expect.stringContaining('"Region" is empty'),
+			expect.stringContaining('"Country" is empty'),
 		]);
 		expect(failed.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }, { item: 2 }]);
 		// n8n adds the fields of the item that failed, so that it can be tried again.

@@ -54,8 +54,8 @@ const updateTrunk = (fields: object) => ({
 	trunkId: trunk,
 	...fields,
 });
-const sameName = { updateFields: { name: 'Tenant 0' } };
-const sameTrunkName = { updateFields: { name: 'Sample SIP Trunk' } };
+const sameName = { name: 'Tenant 0' };
+const sameTrunkName = { name: 'Sample SIP Trunk' };
 
 /** Updates whose plain fields are as they were; what differs stands deeper, or cannot be seen. */
 const changes: Record<string, { run(): object; held(): unknown; wanted: unknown }> = {
@@ -159,7 +159,7 @@ describe('what cannot be compared makes the outcome unknown:', () => {
 		net.proxy.breakAt({ line: WRITE }, resetBefore);
 		const { error } = await net.run(
 			updateTrunk({
-				updateFields: { name: 'Renamed' },
+				name: 'Renamed',
 				additionalFields: { password: 'New-Secret-2' },
 			}),
 		);

@@ -144,7 +144,7 @@ export function subjectsOf(state: State, { tenants, rules }: Existing) {
 			resource: 'tenant',
 			operation: 'update',
 			tenantId: '={{ $json.id }}',
-			updateFields: { name: '={{ $json.name }}' },
+			name: '={{ $json.name }}',
 		},
 		input: json(tenants.map((id, index) => ({ id, name: `Renamed ${index}` }))),
 		line: /^POST \/api\/tenants\/\d+$/,

@@ -53,7 +53,7 @@ describe('a request', () => {
 		expect([body.enabled, body.new]).toEqual([false, { a: 1 }]);
 		const tenant = plan('tenant', 'update', {
 			tenantId: '1',
-			updateFields: {
+			additionalFields: {
 				e164: { enabled: true, country: '44' },
 				otherFields: { e164: { country: '49' } },
 			},
@@ -132,12 +132,12 @@ describe('input that cannot be sent is refused with the name of the field', () =
 		['an object as text', () => create({ email: { a: 1 } }), '"Email" must be text'],
 		[
 			'a date that is none',
-			() => plan('ipRule', 'update', { ipRuleId: '1', updateFields: { expireAt: 'soon' } }),
+			() => plan('ipRule', 'update', { ipRuleId: '1', additionalFields: { expireAt: 'soon' } }),
 			'"Expires At": "soon" is no date',
 		],
 		[
 			'an update of nothing',
-			() => plan('dealer', 'update', { dealerId: '1', updateFields: {} }),
+			() => plan('dealer', 'update', { dealerId: '1', additionalFields: {} }),
 			'nothing to update',
 		],
 		['a limit of zero', () => plan('tenant', 'getMany', { limit: 0 }), '"Limit" must be'],
@@ -146,7 +146,7 @@ describe('input that cannot be sent is refused with the name of the field', () =
 			() =>
 				plan('trunk', 'update', {
 					trunkId: '1',
-					updateFields: {
+					additionalFields: {
 						outboundParameters: {
 							entries: [
 								{ key: 'to_user_part', value: 'DEFAULT' },
@@ -165,7 +165,7 @@ describe('input that cannot be sent is refused with the name of the field', () =
 		const attempt = () =>
 			plan('tenant', 'update', {
 				tenantId: '1',
-				updateFields: { cdrEvent: { password: 'NOT-ALLOWED-99' } },
+				additionalFields: { cdrEvent: { password: 'NOT-ALLOWED-99' } },
 			});
 		expect(attempt).toThrow('"Password" has a form');
 		expect(attempt).not.toThrow(/NOT-ALLOWED/);

@@ -23,9 +23,9 @@ describe('the request options', () => {
 	});
 
 	test.each([
-		[{ batchSize: 0 }, /"Items per Batch" must be a whole number from 1 to 20/],
-		[{ batchSize: 21 }, /"Items per Batch"/],
-		[{ batchInterval: -1 }, /"Batch Interval" must be a whole number from 0$/],
+		[{ batchSize: 0 }, /"Items at Once" must be a whole number from 1 to 20/],
+		[{ batchSize: 21 }, /"Items at Once"/],
+		[{ batchInterval: -1 }, /"Pause Between Groups" must be a whole number from 0$/],
 		[{ maxTries: 2.5 }, /"Max Tries"/],
 		[{ requestsPerMinute: '' }, /"Requests per Minute"/],
 		[{ timeout: 'soon' }, /"Timeout"/],

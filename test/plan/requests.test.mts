@@ -2,7 +2,7 @@ import { resources } from '../../nodes/shared/api/index.ts';
 import type { Operation } from '../../nodes/shared/api/types.ts';
 import { planRequest } from '../../nodes/shared/plan/plan.ts';
 import { pathOf } from '../../pbx/path.ts';
-import { collectionsOf } from '../../nodes/shared/parameters/collections.ts';
+import { collectionOf } from '../../nodes/shared/parameters/collections.ts';
 import { contract, type Fact } from '../../scripts/facts/contract.mts';
 import { parametersFor, sampleOf } from '../support/samples.mts';
 
@@ -75,7 +75,7 @@ describe('every operation with all of its fields makes the request of the contra
 		};
 		// A body that nobody has published can still be sent, as JSON.
 		if (operation.acceptsBody && operation.bodyFields.length === 0) {
-			const [{ name }] = collectionsOf(resource, operation);
+			const name = collectionOf(resource, operation)?.name ?? '';
 			parameters[name] = { otherFields: '{"sample": {"deep": [1]}}' };
 			wire.body = { sample: { deep: [1] } };
 		}

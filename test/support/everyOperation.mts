@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { parameterOf } from '../../nodes/shared/api/names.ts';
 import { references } from '../../nodes/shared/api/references.ts';
 import type { Field, Operation, Resource } from '../../nodes/shared/api/types.ts';
-import { collectionsOf } from '../../nodes/shared/parameters/collections.ts';
+import { collectionOf } from '../../nodes/shared/parameters/collections.ts';
 import { contract, type FactOperation } from '../../scripts/facts/contract.mts';
 import type { Simulator } from '../../simulator/server.mts';
 import type { Answer } from '../simulator/client.mts';
@@ -87,7 +87,7 @@ export class EveryOperation {
 		}
 		if (operation.kind === 'getMany') parameters.returnAll = true;
 		if (Object.keys(others).length) {
-			const place = collectionsOf(resource, operation).find((each) => each.others)?.name;
+			const place = collectionOf(resource, operation)?.name;
 			if (!place) throw new Error(`There is no field for ${Object.keys(others).join()}`);
 			const fields = (parameters[place] ??= {}) as IDataObject;
 			fields.otherFields = JSON.stringify(others);

@@ -1,7 +1,7 @@
 import { parameterOf } from '../../nodes/shared/api/names.ts';
 import type { Field, Operation, Resource } from '../../nodes/shared/api/types.ts';
 import { WEEKDAYS } from '../../nodes/shared/api/weekdays.ts';
-import { collectionsOf } from '../../nodes/shared/parameters/collections.ts';
+import { collectionOf } from '../../nodes/shared/parameters/collections.ts';
 import type { Fact } from '../../scripts/facts/contract.mts';
 
 /** A value that the contract allows for a field; the same for each call. */
@@ -129,17 +129,17 @@ export function parametersFor(
 		resource: resource.value,
 		operation: operation.value,
 	};
-	const collections = collectionsOf(resource, operation);
+	const collection = collectionOf(resource, operation)?.name ?? '';
 	const own = [...operation.pathFields, ...operation.queryFields, ...operation.bodyFields];
 	for (const field of own) {
 		const value = field.spread
 			? Object.fromEntries(Object.entries(values).filter(([name]) => name in (field.options ?? {})))
 			: values[field.name];
 		if (value === undefined || (field.spread && !Object.keys(value as object).length)) continue;
-		const collection = collections.find(({ fields }) => fields.includes(field))?.name ?? '';
-		const place = field.required
-			? parameters
-			: ((parameters[collection] ??= {}) as typeof parameters);
+		const place =
+			field.required || field.onTop
+				? parameters
+				: ((parameters[collection] ??= {}) as typeof parameters);
 		place[parameterOf(field)] = inEditor(field, value);
 	}
 	return parameters;

@@ -1,5 +1,6 @@
 import { checkedDidNumbers } from '../../nodes/shared/values/didNumbers.ts';
 import { InputRefused } from '../../nodes/shared/values/inputRefused.ts';
+import { network } from '../../nodes/shared/values/network.ts';
 import { weekHours } from '../../nodes/shared/values/weekHours.ts';
 
 describe('DID numbers', () => {
@@ -34,6 +35,20 @@ describe('DID numbers', () => {
 		const attempt = () => checkedDidNumbers(list, 'DID Numbers');
 		expect(attempt).toThrow(InputRefused);
 		expect(attempt).toThrow(words);
+	});
+});
+
+describe('networks', () => {
+	test.each([
+		['192.0.2.7', '192.0.2.7/32'],
+		[' 192.0.2.0/24 ', '192.0.2.0/24'],
+		['0.0.0.0/0', '0.0.0.0/0'],
+		['2001:db8::7', '2001:db8::7/128'],
+		['::ffff:192.0.2.7', '::ffff:192.0.2.7/128'],
+		['2001:db8::/32', '2001:db8::/32'],
+		['pbx.example', 'pbx.example'],
+	])('take %s', (text, sent) => {
+		expect(network(text)).toBe(sent);
 	});
 });
 

@@ -3,7 +3,10 @@ import { list, OPEN_BODY, write, type Row } from './define';
 /** The calls for assistants came with 22.8, and what they take is not published. */
 export const since = '22.8';
 
-const replaced = { description: `They replace those before. ${OPEN_BODY}.`, acceptsBody: true };
+const replaced = {
+	description: `Give all of them: who is left out no longer is one. ${OPEN_BODY}.`,
+	acceptsBody: true,
+};
 
 /**
  * Who assists whom: the same four calls for an extension and for the signed-in user.

@@ -5,11 +5,14 @@ import type { Field } from './types';
 const parts = [
 	reference('provider_id', 'trunk', 'Trunk that owns the number', { title: 'Trunk' }),
 	text('caller_id', 'Number from the DID pool of the tenant', { min: 1, max: 64 }),
-	text('display_name', 'Name shown beside the number (22.6)'),
+	text('display_name', 'Name shown beside the number', { since: '22.6' }),
 	description,
-	text('provider_name', 'As the trunk has it (22.8)', { title: 'Trunk Name' }),
-	text('provider_brand', 'As the trunk has it (22.8)', { title: 'Trunk Brand' }),
-	text('provider_did_numbers', 'As the trunk has it (22.8)', { title: 'Trunk DID Numbers' }),
+	text('provider_name', 'As the trunk has it', { since: '22.8', title: 'Trunk Name' }),
+	text('provider_brand', 'As the trunk has it', { since: '22.8', title: 'Trunk Brand' }),
+	text('provider_did_numbers', 'As the trunk has it', {
+		since: '22.8',
+		title: 'Trunk DID Numbers',
+	}),
 ];
 const preferred = flag('preferred', 'Whether this number is shown unless another is chosen');
 
@@ -17,7 +20,7 @@ const callerIds = (fields: readonly Field[]): Field =>
 	list(
 		'outbound_caller_ids',
 		fields,
-		'Numbers that outgoing calls may show; the list replaces the one before',
+		'All numbers that outgoing calls may show; those that are not in the list are removed',
 		{ title: 'Outbound Caller IDs' },
 	);
 

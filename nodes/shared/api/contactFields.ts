@@ -1,11 +1,11 @@
-import { email, text } from './fields';
+import { email, onTop, text } from './fields';
 
 const entry = (name: string, title?: string) =>
 	text(name, undefined, { ...(title ? { title } : {}), max: 128 });
 
 /** What is known about a contact, of the company or of one person. */
 export const contactFields = [
-	text('name', undefined, { min: 1, max: 64 }),
+	onTop(text('name', undefined, { min: 1, max: 64 })),
 	email,
 	entry('company'),
 	entry('title', 'Job Title'),

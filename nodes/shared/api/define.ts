@@ -1,4 +1,5 @@
 import { checkFields } from './checkFields';
+import { oneCollectionEach } from './collections';
 import { text } from './fields';
 import { camelCase, snakeCase, titleOf } from './names';
 import { references } from './references';
@@ -6,6 +7,8 @@ import type { Field, Kind, Method, Operation, Paging, Resource } from './types';
 
 /** What a row may say beyond its kind and its route. */
 export interface RowFacts {
+	/** Value in saved workflows, where that of the kind would not read like the label. */
+	value?: string;
 	/** Label in the dropdown, where the kind's own would not do. */
 	name?: string;
 	/** Sentence in the node panel, where the derived one would not read well. */
@@ -38,7 +41,8 @@ export interface RowFacts {
 }
 
 /** Said of calls whose body is known to exist, but not its fields. */
-export const OPEN_BODY = 'What to send is not published: give it in Other Fields';
+export const OPEN_BODY =
+	'PortSIP does not publish the fields of this call: write them as JSON in Other Fields';
 
 /** A row before it knows its resource. */
 export interface Row extends RowFacts {
@@ -51,7 +55,7 @@ export interface Row extends RowFacts {
 const row = (kind: Kind, value: string, route: string, facts: RowFacts = {}): Row => ({
 	...facts,
 	kind,
-	value,
+	value: facts.value ?? value,
 	route,
 });
 
@@ -156,7 +160,12 @@ export function resource(
 		}
 	}
 	const label = alsoCalled ? `${name} (${alsoCalled})` : name;
-	return { value, name: label, ...(description ? { description } : {}), operations };
+	return {
+		value,
+		name: label,
+		...(description ? { description } : {}),
+		operations: oneCollectionEach(operations),
+	};
 }
 
 function operationOf(

@@ -31,6 +31,9 @@ export const json = make('json');
 export const weekHours = make('weekHours', { example: 'Mon-Fri 09:00-17:00; Sat 10:00-13:00' });
 export const didNumbers = make('didNumbers', { example: '442071230000-442071230099;442071231500' });
 
+/** An address, or a network with its prefix length. */
+export const network = make('network', { example: '192.0.2.0/24' });
+
 /** A TCP or UDP port. */
 export const port = (name: string, hint?: string, more: More = {}): Field =>
 	integer(name, hint, { min: 0, max: 65535, ...more });
@@ -65,15 +68,20 @@ export const list = (
 	more: More = {},
 ): Field => make('list')(name, hint, { fields, ...more });
 
-/** An object with one entry for each chosen key, all entries with the same fields. */
+/**
+ * An object with one entry for each chosen key, all entries with the same fields.
+ *
+ * @param keyTitle what the keys are, such as When
+ */
 export function keyed(
 	name: string,
+	keyTitle: string,
 	keys: readonly string[] | Readonly<Record<string, string>>,
 	fields: readonly Field[],
 	hint?: string,
 	more: More = {},
 ): Field {
-	return make('keyed')(name, hint, { options: labelled(keys), fields, ...more });
+	return make('keyed')(name, hint, { keyTitle, options: labelled(keys), fields, ...more });
 }
 
 /** Groups of switches, as `group.switch`; the labels are made from both. */
@@ -91,6 +99,12 @@ export const switches = (
 
 /** The same field, now one that must be filled in. */
 export const need = (field: Field): Field => ({ ...field, required: true });
+
+/** The same field of a change, in which the API wants it whatever else is changed. */
+export const keep = (field: Field): Field => ({ ...field, kept: true });
+
+/** The same optional field, beside the required ones. */
+export const onTop = (field: Field): Field => ({ ...field, onTop: true });
 
 /** The same fields without some of them, by name. */
 export const without = (fields: readonly Field[], ...names: string[]): Field[] =>
@@ -125,7 +139,8 @@ export const description = text('description', undefined, { max: 1024 });
 /** Settings for which the API has no fields of their own. */
 export const customOptions = text(
 	'custom_options',
-	'Special settings, as a JSON object in one text',
+	'Settings that have no field of their own, written as a JSON object',
+	{ title: 'Special Settings (JSON)' },
 );
 
 /** The id of a record that no locator finds: it comes from the list of the same resource. */
@@ -160,8 +175,12 @@ export const phonesAndAddress = [
 
 /** Where a person lives in time; a pick list that also takes an expression. */
 export const timezone = text('timezone', undefined, { picks: 'getTimezones' });
-export const region = text('region', 'Country, as a three-letter ISO 3166 code', {
+/** That of an administrator or dealer. */
+export const ownTimezone = { ...timezone, since: '22.8' };
+export const region = text('region', 'Three-letter ISO 3166 code', {
+	title: 'Country',
 	picks: 'getRegions',
+	example: 'DEU',
 });
 
 /** Complexity rules that PortSIP applies to new passwords (guide: Password policy). */

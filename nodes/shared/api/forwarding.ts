@@ -42,6 +42,7 @@ const target = text('number', 'For Forward to Number: an extension or an outside
 export const forwarding = [
 	keyed(
 		'forward_rules',
+		'When',
 		rulesFor(Object.keys(STATES), HOURS),
 		[
 			choice('action', actions, 'Ring Anyway is for Available and Busy only', {
@@ -49,25 +50,26 @@ export const forwarding = [
 			}),
 			target,
 		],
-		'What happens to calls, by state of the extension; External rules are from 22.8',
+		'What happens to calls, by state of the extension; those named External need PortSIP 22.8 or later',
 		{ spread: true },
 	),
 	keyed(
 		'no_answer_forward_rules',
+		'When',
 		rulesFor(['available', 'busy'], { no_answer: 'No Answer' }),
 		[
 			choice('action', noAnswerActions, undefined, { default: 'FORWARD_TO_VOICEMAIL' }),
 			target,
 			integer('timeout', 'Seconds that the call rings first', { default: 60, min: 0 }),
 		],
-		'What happens to calls that nobody takes; External rules are from 22.8',
+		'What happens to calls that nobody takes; those named External need PortSIP 22.8 or later',
 		{ title: 'No Answer Rules', spread: true },
 	),
 	...Object.entries(STATES).map(([state, name]) =>
 		flag(
 			`${state}_use_separate_fwd_rules_for_external`,
-			'Whether outside callers have rules of their own (22.8)',
-			{ title: `${name}: External Rules` },
+			'Whether outside callers have rules of their own',
+			{ since: '22.8', title: `${name}: External Rules` },
 		),
 	),
 	list(
@@ -90,6 +92,6 @@ export const forwarding = [
 			),
 			weekHours('hours', 'Hours of the rule'),
 		],
-		'Rules for certain callers; the list replaces the one before',
+		'All rules for certain callers; those that are not in the list are removed',
 	),
 ];

@@ -1,4 +1,4 @@
-import { flag, integer, region, text, texts } from './fields';
+import { flag, integer, keep, region, text, texts, without } from './fields';
 
 /** What a holiday is: all of it is required when it is created. */
 export const basics = [
@@ -20,10 +20,12 @@ export const dates = [
 	integer('minute_start', 'Minute at which it begins'),
 	integer('minute_end', 'Minute at which it ends'),
 ];
+/** What a user can change of an own holiday. */
+export const changed = [...without(basics, 'region').map(keep), region, ...dates];
 /** Which holidays of the tenant also count for one user. */
 export const globalHolidays = texts(
 	'items',
-	"IDs of the tenant's holidays; they replace those before",
+	"IDs of all the tenant's holidays that count; those that are not in the list no longer do",
 	{ title: 'Holiday IDs', parameter: 'holidayIds' },
 );
 /** Columns of the short form. */

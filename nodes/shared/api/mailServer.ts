@@ -1,17 +1,15 @@
-import { choice, flag, need, port, secret, text } from './fields';
+import { choice, flag, keep, need, onTop, port, secret, text } from './fields';
 
 /** Through which service mail is sent: of the PBX, and of each tenant. */
 export const mailService = [
-	need(
-		choice(
-			'type',
-			{ SMTP: 'SMTP Server', MS365: 'Microsoft 365', GMAIL: 'Google Gmail' },
-			'Service through which mail is sent',
-			{ title: 'Mail Service' },
-		),
+	choice(
+		'type',
+		{ SMTP: 'SMTP Server', MS365: 'Microsoft 365', GMAIL: 'Google Gmail' },
+		'Service through which mail is sent',
+		{ title: 'Mail Service' },
 	),
-	need(text('username', 'Name of the mail account', { max: 128 })),
-];
+	text('username', 'Name of the mail account', { max: 128 }),
+].map((field) => onTop(keep(field)));
 
 /** The mail server behind that service. */
 export const mailServer = [

@@ -49,8 +49,8 @@ export const fetching = [
 
 export const provisioningPin = secret(
 	'provisioning_pin',
-	'PIN that the phone asks for when it is provisioned (22.6)',
-	{ title: 'Provisioning PIN' },
+	'PIN that the phone asks for when it is provisioned',
+	{ since: '22.6', title: 'Provisioning PIN' },
 );
 
 /** What kind of desk phone it is; this cannot be changed later. */
@@ -109,7 +109,7 @@ export const settings = [
 	...vlan('wan', 'the network'),
 	...vlan('pc', 'a computer'),
 	text('serial_number'),
-	text('country_tone', 'Country whose call tones are played (22.8)'),
+	text('country_tone', 'Country whose call tones are played', { since: '22.8' }),
 ];
 
 const doorPassword = (name: string, title: string) =>

@@ -62,7 +62,7 @@ export const references: Readonly<Record<string, Reference>> = {
 	myPhone: { ...named('Phone', '/user/phones', ['vendor', 'model', 'mac']), whole: true },
 	myContact: named('Contact', '/user/contacts', ['name', 'company']),
 	outboundRule: named('Outbound Rule', '/outbound_rules', ['name', 'number_prefix']),
-	queueBlacklistedNumber: {
+	blockedCaller: {
 		...named('Blocked Caller', '/call_queue_blacklisted_numbers', ['number']),
 		whole: true,
 	},

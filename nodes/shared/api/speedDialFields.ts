@@ -18,8 +18,8 @@ export function speedDialFields(kind: SpeedDial): { created: Field[]; changed: F
 	const { codes, example } = SPEED_DIALS[kind];
 	const { length } = example;
 	const entry = [
-		text('code', codes, { min: length, max: length, example }),
-		text('phone_number', 'Number that is dialled', { example: '442071231500' }),
+		text('code', `Short number that is dialled, ${codes}`, { min: length, max: length, example }),
+		text('phone_number', 'Number that the PBX then calls', { example: '442071231500' }),
 	];
 	return { created: [...entry.map(need), description], changed: [...entry, description] };
 }

@@ -28,6 +28,8 @@ export type FieldType =
 	| 'switches'
 	/** DID numbers and ranges joined by semicolons, checked before they are sent */
 	| 'didNumbers'
+	/** a network with its prefix length; a single address gets the one that stands for it alone */
+	| 'network'
 	/** anything; the shape is unknown or too deep for fields */
 	| 'json';
 
@@ -45,6 +47,13 @@ export interface Field {
 	/** Example shown in the empty field. */
 	example?: string;
 	required?: boolean;
+	/**
+	 * The API wants it in every change, also of something else: where it is not given, it is read and
+	 * sent again.
+	 */
+	kept?: boolean;
+	/** Optional, but what the operation is for: it stands beside the required fields. */
+	onTop?: boolean;
 	/** The value that the PBX uses when the field is not sent. */
 	default?: string | number | boolean;
 	/** Smallest number, or shortest text. */
@@ -76,6 +85,12 @@ export interface Field {
 	pattern?: string;
 	/** No two records have the same value: a record is found again by it. */
 	unique?: boolean;
+	/** First version of the PBX that has it, where not all supported ones do. */
+	since?: string;
+	/** A `choice` that nobody should make by accident: nothing is chosen at first, wherever it stands. */
+	unchosen?: boolean;
+	/** What the keys of a `keyed` field are: its entries begin with a choice of that name. */
+	keyTitle?: string;
 }
 
 /** What an operation does; its label, its output and its extra fields follow from it. */

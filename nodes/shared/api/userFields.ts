@@ -15,22 +15,28 @@ import { forwarding } from './forwarding';
 import { provisioning } from './phoneFields';
 
 /** The number of a new extension, of a user or of a phone that users share. */
-export const newNumber = text('extension_number', 'A free number', {
-	min: 3,
-	max: 64,
-	pattern: '[0-9]{3,64}',
-	example: '101',
-	unique: true,
-});
+export const newNumber = text(
+	'extension_number',
+	'3 to 64 digits; nothing else in the tenant may have the number',
+	{
+		min: 3,
+		max: 64,
+		pattern: '[0-9]{3,64}',
+		example: '101',
+		unique: true,
+	},
+);
 
 export const voicemailPin = secret(
 	'voicemail_pin',
-	'6 to 10 digits, no repetition or run; the tenant may ask for more',
+	'6 to 10 digits without runs such as 123 and repetitions such as 111; the tenant may ask for more',
 	{ title: 'Voicemail PIN' },
 );
 
 /** Only those who manage extensions set it. */
-export const softPhoneTemplate = text('soft_phone_template', 'Template for soft phones (22.4)');
+export const softPhoneTemplate = text('soft_phone_template', 'Template for soft phones', {
+	since: '22.4',
+});
 
 const features = [
 	flag('enable_audio_recording', 'Whether all calls are recorded', { default: false }),
@@ -57,26 +63,34 @@ const features = [
 	),
 	customOptions,
 	weekHours('office_hours', 'When the user works', { modes: true }),
-	flag('enable_ai_transcript', 'Whether calls are transcribed (22.3)', {
+	flag('enable_ai_transcript', 'Whether calls are transcribed', {
+		since: '22.3',
 		title: 'Enable AI Transcription',
 	}),
-	flag('enable_uc_app', 'Whether the user may use the app (22.3)', { title: 'Enable UC App' }),
-	flag('enable_teams_phone_app', 'Whether the user may call from Teams (22.3)'),
-	flag('enable_cc', 'Whether the user has the contact center license (22.8)'),
-	flag('enable_advanced', 'Whether the user has the advanced license (22.8)', {
+	flag('enable_uc_app', 'Whether the user may use the app', {
+		since: '22.3',
+		title: 'Enable UC App',
+	}),
+	flag('enable_teams_phone_app', 'Whether the user may call from Teams', { since: '22.3' }),
+	flag('enable_cc', 'Whether the user has the contact center license', { since: '22.8' }),
+	flag('enable_advanced', 'Whether the user has the advanced license', {
+		since: '22.8',
 		title: 'Enable Advanced License',
 	}),
 ];
 
 const screening = [
-	flag('enable_selective_call_acceptation', 'Whether only chosen callers get through (22.6)', {
+	flag('enable_selective_call_acceptation', 'Whether only chosen callers get through', {
+		since: '22.6',
 		title: 'Enable Selective Call Acceptance',
 	}),
-	json('selective_call_acceptations', 'Who gets through, as a list (22.6)', {
+	json('selective_call_acceptations', 'Who gets through, as a list', {
+		since: '22.6',
 		title: 'Selective Call Acceptance',
 	}),
-	flag('enable_selective_call_rejection', 'Whether chosen callers are refused (22.6)'),
-	json('selective_call_rejections', 'Who is refused, as a list (22.6)', {
+	flag('enable_selective_call_rejection', 'Whether chosen callers are refused', { since: '22.6' }),
+	json('selective_call_rejections', 'Who is refused, as a list', {
+		since: '22.6',
 		title: 'Selective Call Rejection',
 	}),
 ];
@@ -103,23 +117,31 @@ const voicemail = [
 
 /** Executives and assistants: names from the change log, values not published. */
 const assistance = [
-	json('executive_assistant', 'Part in the service; the form is not published (22.8)'),
-	flag('enable_assistant_opt_in_out', 'Whether assistants may join and leave (22.8)', {
+	json('executive_assistant', 'Part that the user has; PortSIP does not publish the form', {
+		since: '22.8',
+	}),
+	flag('enable_assistant_opt_in_out', 'Whether assistants may join and leave', {
+		since: '22.8',
 		title: 'Assistants May Opt in and Out',
 	}),
-	flag('enable_assistant_call_filtering', 'Whether filters choose the calls (22.8)'),
-	text('assistant_alerting_mode', 'How assistants are rung (22.8)'),
-	integer('assistant_timeout', 'How long assistants are rung (22.8)'),
-	text('assistant_timeout_action', 'What happens when no assistant answers (22.8)'),
-	text('assistant_timeout_number', 'Number that gets the call when no assistant answers (22.8)'),
-	flag('enable_assistant_forwarding_filtered_calls', 'Whether filtered calls go on (22.8)'),
-	text('assistant_forwarding_filtered_calls_to', 'Where filtered calls go (22.8)', {
+	flag('enable_assistant_call_filtering', 'Whether filters choose the calls', { since: '22.8' }),
+	text('assistant_alerting_mode', 'How assistants are rung', { since: '22.8' }),
+	integer('assistant_timeout', 'How long assistants are rung', { since: '22.8' }),
+	text('assistant_timeout_action', 'What happens when no assistant answers', { since: '22.8' }),
+	text('assistant_timeout_number', 'Number that gets the call when no assistant answers', {
+		since: '22.8',
+	}),
+	flag('enable_assistant_forwarding_filtered_calls', 'Whether filtered calls go on', {
+		since: '22.8',
+	}),
+	text('assistant_forwarding_filtered_calls_to', 'Where filtered calls go', {
+		since: '22.8',
 		title: 'Assistant Filtered Calls Number',
 	}),
-	text('assistant_caller_id_name_mode', 'Which name assistants see (22.8)'),
-	text('assistant_caller_id_name_value', 'Name for a mode that needs one (22.8)'),
-	text('assistant_caller_id_number_mode', 'Which number assistants see (22.8)'),
-	text('assistant_caller_id_number_value', 'Number for a mode that needs one (22.8)'),
+	text('assistant_caller_id_name_mode', 'Which name assistants see', { since: '22.8' }),
+	text('assistant_caller_id_name_value', 'Name for a mode that needs one', { since: '22.8' }),
+	text('assistant_caller_id_number_mode', 'Which number assistants see', { since: '22.8' }),
+	text('assistant_caller_id_number_value', 'Number for a mode that needs one', { since: '22.8' }),
 ];
 
 const blfKeys = list(
@@ -130,14 +152,14 @@ const blfKeys = list(
 		text('first_name'),
 		text('last_name'),
 	],
-	'Keys with lamps; the list replaces the one before',
+	'All keys with lamps; those that are not in the list are removed',
 	{ title: 'BLF Keys' },
 );
 
 /** Settings of an extension that its user finds in the own profile, too. */
 export const userSettings = [
 	...phonesAndAddress,
-	{ ...timezone, hint: 'Where it differs from the tenant (22.6)' },
+	{ ...timezone, hint: 'Where it differs from the tenant', since: '22.6' },
 	...features,
 	...screening,
 	...forwarding,

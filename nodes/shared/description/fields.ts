@@ -47,12 +47,20 @@ const WIDGETS: Readonly<Record<Field['type'], (field: Field, title: string) => W
 	text: (field) =>
 		field.picks
 			? { type: 'options', default: '', typeOptions: { loadOptionsMethod: field.picks } }
-			: { type: 'string', default: field.default ?? '', ...textOptions(field) },
+			: {
+					type: 'string',
+					default: field.onTop ? '' : (field.default ?? ''),
+					...textOptions(field),
+				},
 	didNumbers: () => ({ type: 'string', default: '' }),
+	network: () => ({ type: 'string', default: '' }),
 	integer: number,
 	number,
-	boolean: (field) => ({ type: 'boolean', default: field.default ?? false }),
-	choice: (field) => dropdown(choices(field.options ?? {}), field.default),
+	boolean: (field) =>
+		field.onTop
+			? dropdown([NOT_SET, ...YES_OR_NO])
+			: { type: 'boolean', default: field.default ?? false },
+	choice: chooser,
 	dateTime: () => ({ type: 'dateTime', default: '' }),
 	texts: (_, title) => ({
 		type: 'string',
@@ -69,7 +77,7 @@ const WIDGETS: Readonly<Record<Field['type'], (field: Field, title: string) => W
 	list: (field, title) => rows(title, sortedProperties(field.fields ?? [])),
 	keyed: (field, title) =>
 		rows(title, [
-			{ ...labelled('Part', 'key'), ...dropdown(choices(field.options ?? {})) },
+			{ ...labelled(field.keyTitle ?? '', 'key'), ...dropdown(choices(field.options ?? {})) },
 			...(field.fields ?? []).map((each) => propertyOf(each)),
 		]),
 	weekHours: () => ({ type: 'string', default: '' }),
@@ -90,19 +98,38 @@ export const dropdown = (
 	value: INodePropertyOptions['value'] = options[0].value,
 ): Widget & { type: 'options' } => ({ type: 'options', options, default: value });
 
+/** Stands first by its bracket, and says that nothing is chosen. */
+const CHOOSE: INodePropertyOptions = { name: '(Choose One)', value: '' };
+
+/** Stands first, too: outside a collection, this is how something is left as it is. */
+const NOT_SET: INodePropertyOptions = { name: '(Not Set)', value: '' };
+
+const YES_OR_NO: INodePropertyOptions[] = [
+	{ name: 'No', value: false },
+	{ name: 'Yes', value: true },
+];
+
+/** A choice that must be made has no value before somebody has made it, unless the PBX has one. */
+function chooser({ options = {}, default: value, required, unchosen, onTop }: Field): Widget {
+	if (onTop) return dropdown([NOT_SET, ...choices(options)]);
+	const open = value === undefined && (required === true || unchosen === true);
+	return open ? dropdown([CHOOSE, ...choices(options)]) : dropdown(choices(options), value);
+}
+
 function textOptions(field: Field): Partial<INodeProperties> {
 	if (field.secret) return { typeOptions: { password: true } };
 	return field.multiline ? { typeOptions: { rows: 5 } } : {};
 }
 
-function number({ min, max, default: value }: Field): Widget {
+/** A number that must be given stays empty until somebody gives it, unless the PBX has one. */
+function number({ min, max, default: value, required, onTop }: Field): Widget {
 	const typeOptions = {
 		...(min === undefined ? {} : { minValue: min }),
 		...(max === undefined ? {} : { maxValue: max }),
 	};
 	return {
 		type: 'number',
-		default: value ?? min ?? 0,
+		default: onTop ? '' : (value ?? (required ? '' : (min ?? 0))),
 		...(Object.keys(typeOptions).length ? { typeOptions } : {}),
 	};
 }
@@ -144,7 +171,7 @@ function locator(field: Field): Widget {
 
 /** Hint, limits of a text and the way to use an expression, as one description. */
 function describe(field: Field, title: string): string | undefined {
-	const parts = [field.hint, lengthOf(field)];
+	const parts = [field.hint ?? meaningOf(field, title), lengthOf(field)];
 	if (field.type === 'didNumbers') {
 		parts.push('Numbers and ranges joined by semicolons; none may start with + or 0');
 	}
@@ -153,14 +180,18 @@ function describe(field: Field, title: string): string | undefined {
 			`Days and times, or one of the words always, closed${field.modes ? ' and company' : ''}; days that are not named are closed`,
 		);
 	}
+	if (field.since) parts.push(`PortSIP ${field.since} or later`);
 	if (field.picks) {
 		parts.push(
 			'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 		);
 	}
-	if (field.type === 'boolean' && !field.hint) return `Whether ${lowerFirst(title)} is on`;
 	return sentences(parts);
 }
+
+/** n8n wants every switch explained. */
+const meaningOf = ({ type }: Field, title: string): string | undefined =>
+	type === 'boolean' ? `Whether ${lowerFirst(title)} is on` : undefined;
 
 /** Parts of a description as one text: a single one as it is, several as sentences. */
 export function sentences(parts: ReadonlyArray<string | undefined>): string | undefined {

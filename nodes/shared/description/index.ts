@@ -74,16 +74,16 @@ function descriptionOf({ description, since, license }: Operation): { descriptio
 	return text === undefined ? {} : { description: text };
 }
 
-/** For each operation: fields of the path, those that are required, the collections, and what its kind has. */
+/** For each operation: fields of the path, those on top, the collection, and what its kind has. */
 const shownIn = (resource: Resource): Shown[] =>
 	resource.operations.map((operation) => {
 		const { pathFields, queryFields, bodyFields, kind, value } = operation;
-		const required = [...pathFields, ...queryFields, ...bodyFields].filter(
-			(field) => field.required,
+		const onTop = [...pathFields, ...queryFields, ...bodyFields].filter(
+			(field) => field.required || field.onTop,
 		);
 		const properties = [
 			...(operation.inTenant ? [actInTenant()] : []),
-			...required.map((field) => propertyOf(field)),
+			...onTop.map((field) => propertyOf(field)),
 			...(kind === 'upload' ? [inputFile()] : []),
 			...collectionProperties(resource, operation),
 			...(kind === 'getMany' ? listProperties(operation) : []),

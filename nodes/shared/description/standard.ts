@@ -129,15 +129,7 @@ export const requestOptions = (): INodeProperties => ({
 	default: {},
 	options: [
 		{
-			displayName: 'Batch Interval (Ms)',
-			name: 'batchInterval',
-			type: 'number',
-			typeOptions: { minValue: 0 },
-			default: 0,
-			description: 'Pause after each batch of items, in milliseconds',
-		},
-		{
-			displayName: 'Items per Batch',
+			displayName: 'Items at Once',
 			name: 'batchSize',
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: MOST_AT_ONCE },
@@ -155,13 +147,22 @@ export const requestOptions = (): INodeProperties => ({
 				'How often a request is sent at most while the PBX is busy or away; a change is repeated only where it cannot be done twice',
 		},
 		{
+			displayName: 'Pause Between Groups (Ms)',
+			name: 'batchInterval',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: 0,
+			description:
+				'Pause after each group of as many items as Items at Once says, in milliseconds; 0 runs them without groups',
+		},
+		{
 			displayName: 'Requests per Minute',
 			name: 'requestsPerMinute',
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: requestsPerMinute,
 			description:
-				'Most requests that n8n sends to this PBX within a minute. PortSIP takes 5000 from all its clients unless it is set up otherwise.',
+				'Ceiling of this node. Nodes that run at the same time on the same PBX together keep to the highest of their ceilings. PortSIP takes 5000 from all its clients unless it is set up otherwise.',
 		},
 		{
 			displayName: 'Timeout (Ms)',

@@ -1,3 +1,4 @@
+import { optionalOf, twinsIn } from '../api/collections';
 import type { Field, Operation, Resource } from '../api/types';
 
 /** A collection of optional fields: parameter name, label, text of the button. */
@@ -7,49 +8,32 @@ interface Place {
 	add: string;
 }
 
-/**
- * Where optional fields stand. Fields that can be set when a record is created and changed later
- * stand in one collection that both operations share: spelled out twice, they were a third of
- * the whole description (docs/decisions/0007).
- */
+/** Where optional fields stand (docs/decisions/0013). */
 const PLACES = {
-	shared: { name: 'additionalFields', title: 'Additional Fields', add: 'Add Field' },
-	createOnly: { name: 'initialFields', title: 'Only When Creating', add: 'Add Field' },
-	updateOnly: { name: 'updateFields', title: 'Update Fields', add: 'Add Field' },
+	additional: { name: 'additionalFields', title: 'Additional Fields', add: 'Add Field' },
+	update: { name: 'updateFields', title: 'Update Fields', add: 'Add Field' },
 	other: { name: 'options', title: 'Options', add: 'Add Option' },
 } as const satisfies Record<string, Place>;
 
 /** Names of all collections that an operation can have. */
 export const COLLECTIONS: readonly string[] = Object.values(PLACES).map(({ name }) => name);
 
-/** One collection of an operation. */
+/** The collection of an operation. */
 export interface Collection extends Place {
 	fields: readonly Field[];
 	/** Holds Other Fields (JSON), too. */
 	others: boolean;
 }
 
-/** The optional fields of an operation, collection by collection; empty ones are left out. */
-export function collectionsOf(
+/** The one collection of an operation's optional fields; undefined where it would be empty. */
+export function collectionOf(
 	{ operations }: Pick<Resource, 'operations'>,
 	operation: Operation,
-): Collection[] {
+): Collection | undefined {
 	const fields = optionalOf(operation);
-	const create = operations.find(({ kind }) => kind === 'create');
-	const update = operations.find(({ kind, value }) => kind === 'update' && value === 'update');
-	const twin = operation === create ? update : operation === update ? create : undefined;
-	const alone = operation.kind === 'create' ? PLACES.shared : PLACES.updateOnly;
-	const kept = operation.kind === 'create' || operation.kind === 'update' ? alone : PLACES.other;
-	const known = new Set(twin && optionalOf(twin).map((field) => JSON.stringify(field)));
-	const shared = fields.filter((field) => known.has(JSON.stringify(field)));
-	const rest = fields.filter((field) => !shared.includes(field));
-	const restPlace = twin ? (operation === create ? PLACES.createOnly : PLACES.updateOnly) : kept;
-	const sharesBody = twin?.acceptsBody === true && operation.acceptsBody;
-	return [
-		{ ...PLACES.shared, fields: shared, others: sharesBody },
-		{ ...restPlace, fields: rest, others: operation.acceptsBody && !sharesBody },
-	].filter((group) => group.fields.length > 0 || group.others);
+	const { acceptsBody: others, kind } = operation;
+	if (!fields.length && !others) return undefined;
+	const shares = twinsIn(operations)?.update === operation;
+	const place = kind === 'create' || shares ? 'additional' : kind === 'update' ? kind : 'other';
+	return { ...PLACES[place], fields, others };
 }
-
-const optionalOf = ({ queryFields, bodyFields, ownFields }: Operation): Field[] =>
-	[...queryFields, ...bodyFields, ...ownFields].filter(({ required }) => !required);

@@ -11,5 +11,5 @@ export const ACT_IN_TENANT: Field = {
 	type: 'reference',
 	ref: 'tenant',
 	title: 'Act in Tenant',
-	hint: 'For a system administrator or dealer: the tenant to work in. Leave it empty for a tenant user, who works in the own tenant.',
+	hint: 'For a system administrator or dealer: the tenant to work in. Leave it empty with the credential of a tenant user, who always works in the tenant of that user.',
 };

@@ -74,7 +74,11 @@ export function planRequest(operation: Operation, read: Read, timezone: string):
 	);
 	const valueOf = (field: Field) => {
 		const name = parameterOf(field);
-		return wireValue(field, field.required ? read(name) : optional[name], reading);
+		if (field.required) return wireValue(field, read(name), reading);
+		const value = field.onTop ? read(name) : optional[name];
+		// Outside a collection, this is how nothing is picked.
+		const unset = field.onTop && Array.isArray(value) && value.length === 0;
+		return unset ? undefined : wireValue(field, value, reading);
 	};
 	const ids = valuesOf(operation.pathFields, valueOf) as Record<string, string | Lookup>;
 	const query = valuesOf(operation.queryFields, valueOf);

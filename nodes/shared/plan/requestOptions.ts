@@ -2,11 +2,11 @@ import { AT_ONCE, DEFAULTS, MOST_AT_ONCE, type Settings } from '../../../pbx/set
 import { InputRefused } from '../values/inputRefused';
 import type { Read } from './plan';
 
-/** How items are run: several at once, in batches if there is a pause. */
+/** How items are run: several at once, in groups if there is a pause. */
 export interface Batching {
 	/** How many items run at the same time. */
 	size: number;
-	/** Milliseconds between two batches. */
+	/** Milliseconds between two groups. */
 	interval: number;
 }
 
@@ -39,8 +39,8 @@ export function requestOptions(read: Read): { settings: Settings; batching: Batc
 			),
 		},
 		batching: {
-			size: whole('Items per Batch', 'batchSize', AT_ONCE, 1, MOST_AT_ONCE),
-			interval: whole('Batch Interval', 'batchInterval', 0, 0),
+			size: whole('Items at Once', 'batchSize', AT_ONCE, 1, MOST_AT_ONCE),
+			interval: whole('Pause Between Groups', 'batchInterval', 0, 0),
 		},
 	};
 }

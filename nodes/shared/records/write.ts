@@ -8,6 +8,7 @@ import type { Operation } from '../api/types';
 import { isRecord } from '../values/isRecord';
 import { compare } from './compare';
 import { recordsWith } from './find';
+import { withKept } from './kept';
 
 /** What a look at the PBX says of a write whose answer was lost. */
 type Finding = { done: IDataObject | undefined } | 'not done' | { unclear: string };
@@ -28,9 +29,11 @@ interface Before {
  * only if it was not there before: the PBX does not tell when a record was made.
  *
  * @returns the body of the answer, or the id of the record that was found
- * @throws CallFailed; that of the write, if what the PBX holds does not tell
+ * @throws CallFailed; that of the write, if what the PBX holds does not tell; InputRefused for a
+ *   change that lacks what the PBX wants
  */
-export async function write(session: Session, operation: Operation, call: Call): Promise<unknown> {
+export async function write(session: Session, operation: Operation, asked: Call): Promise<unknown> {
+	const call = await withKept(session, operation, asked);
 	const first = await attempt(session, call);
 	if (!(first instanceof CallFailed)) return first.body;
 	if (!first.open) throw first;

@@ -7,6 +7,7 @@ import { checkedDidNumbers } from './didNumbers';
 import { InputRefused } from './inputRefused';
 import { isRecord } from './isRecord';
 import { jsonValue } from './jsonValue';
+import { network } from './network';
 import { plainText, wholeText } from './text';
 import { weekHours } from './weekHours';
 
@@ -104,6 +105,7 @@ const CONVERSIONS: Readonly<Record<FieldType, Conversion>> = {
 		weekHours(plainText(labelOf(field), value), labelOf(field), field.modes === true),
 	switches: (field, value) => switchesOf(field, Array.isArray(value) ? value : [value]),
 	didNumbers: (field, value) => checkedDidNumbers(plainText(labelOf(field), value), labelOf(field)),
+	network: (field, value) => network(plainText(labelOf(field), value)),
 	json: (field, value, { secrets }) => jsonValue(labelOf(field), value, secrets),
 };
 

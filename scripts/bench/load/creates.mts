@@ -10,7 +10,7 @@ const LOOPS = [10, 20];
 
 /**
  * Creates address rules, the record that the simulator checks least: what is measured is the
- * client. Our node by Items per Batch, n8n's HTTP Request node with the same credential and
+ * client. Our node by Items at Once, n8n's HTTP Request node with the same credential and
  * default settings, which sends all items at once, and bare loops.
  *
  * @returns the table as text

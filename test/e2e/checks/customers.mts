@@ -54,7 +54,7 @@ export function onboardingSteps(
 		trunk: portSip('Trunk', 'trunk', 'assignToTenant', {
 			trunkId,
 			tenantId,
-			options: { didNumbers: ofCustomer('didNumbers') },
+			didNumbers: ofCustomer('didNumbers'),
 		}),
 		readBack: portSip('Read back', 'trunk', 'getAssignment', { trunkId, tenantId }),
 	};

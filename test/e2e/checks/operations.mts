@@ -82,7 +82,8 @@ async function onboarding({ rest, simulator, credential }: Context): Promise<voi
 		portSip('Trunk', 'trunk', 'assignToTenant', {
 			trunkId: byId(trunkId),
 			tenantId,
-			options: { didNumbers, concurrency: 5 },
+			didNumbers,
+			concurrency: 5,
 		}),
 		portSip('Numbers', 'trunk', 'getAssignment', { trunkId: byId(trunkId), tenantId }),
 		portSip('Tenant', 'tenant', 'get', { tenantId, simple: false }),

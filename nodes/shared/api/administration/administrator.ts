@@ -7,7 +7,7 @@ import {
 	phonesAndAddress,
 	secret,
 	text,
-	timezone,
+	ownTimezone,
 	userName,
 	website,
 } from '../fields';
@@ -42,11 +42,11 @@ export const administrator = resource(
 			enabled,
 			role,
 			...profile,
-			timezone,
+			ownTimezone,
 		]),
 		get({ simple }),
 		getMany({ simple }),
-		update([...ownProfile, enabled, timezone]),
+		update([...ownProfile, enabled, ownTimezone]),
 		remove(),
 		action('setPassword', 'POST /{id}/password', [need(secret('new_password'))], {
 			action: 'Set password of administrator',

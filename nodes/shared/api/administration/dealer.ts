@@ -8,7 +8,7 @@ import {
 	need,
 	secret,
 	text,
-	timezone,
+	ownTimezone,
 	userName,
 	website,
 } from '../fields';
@@ -21,7 +21,7 @@ export const ownProfile = [
 	text('phone', undefined, { max: 32 }),
 	text('address', undefined, { max: 128 }),
 	text('description'),
-	timezone,
+	ownTimezone,
 ];
 
 const [emailField, shownName, ...rest] = ownProfile;
@@ -40,8 +40,10 @@ const settings = [
 	flag('tenant_full_access', "Whether the dealer has full control over the tenants' settings", {
 		default: true,
 	}),
-	integer('max_cc_users', 'How many contact center users all tenants may have together (22.8)'),
-	integer('max_advanced_users', 'How many users with the advanced license (22.8)'),
+	integer('max_cc_users', 'How many contact center users all tenants may have together', {
+		since: '22.8',
+	}),
+	integer('max_advanced_users', 'How many users with the advanced license', { since: '22.8' }),
 ];
 
 /** Columns of the short form, also of the own account. */

@@ -41,10 +41,11 @@ export const myTenant = resource(
 				...stirShaken,
 				sharedCallerIds,
 				text('avatar_file_id', 'ID of an uploaded image', { title: 'Picture File ID' }),
-				json('ai_transcript', 'Settings of the transcription, as an object (22.3)', {
+				json('ai_transcript', 'Settings of the transcription, as an object', {
+					since: '22.3',
 					title: 'AI Transcription',
 				}),
-				text('crm_contact_type', 'Kind of contact made in the CRM (22.6)'),
+				text('crm_contact_type', 'Kind of contact made in the CRM', { since: '22.6' }),
 			],
 			{ action: 'Update own tenant', description: 'What is not filled in stays as it is' },
 		),
@@ -79,12 +80,12 @@ export const myTenant = resource(
 				done: 'recharged',
 			},
 		),
-		read('getCustomHeaders', 'GET /custom_headers', {
+		read('getSipHeaders', 'GET /custom_headers', {
 			name: 'Get SIP Headers',
 			action: 'Get custom SIP headers of own tenant',
 		}),
 		write(
-			'updateCustomHeaders',
+			'updateSipHeaders',
 			'POST /custom_headers',
 			[
 				list(

@@ -35,6 +35,7 @@ const settings = [
 		default: false,
 	}),
 	flag('notify_service_status_changed', 'Whether to mail when a service stops or starts', {
+		since: '22.6',
 		title: 'Notify on Service Status',
 		default: false,
 	}),
@@ -46,7 +47,8 @@ const settings = [
 			default: false,
 		},
 	),
-	flag('notify_trunk_status_changed', 'Whether to mail when a trunk goes off or on line (22.6)', {
+	flag('notify_trunk_status_changed', 'Whether to mail when a trunk goes off or on line', {
+		since: '22.6',
 		title: 'Notify on Trunk Status',
 	}),
 ];

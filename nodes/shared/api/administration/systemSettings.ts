@@ -122,12 +122,17 @@ const sip = [
 	),
 	text('trace_server_host', 'Where SIP traces are sent'),
 	port('trace_server_port'),
-	flag('enable_sip603_reason_header', 'Whether a declined call carries its reason (22.6)'),
-	flag('hide_pbx_private_ip', 'Whether the private address is kept out of SIP messages (22.6)'),
-	json('sdp_codecs_scope', 'Where the list of codecs applies (22.6)', {
+	flag('enable_sip603_reason_header', 'Whether a declined call carries its reason', {
+		since: '22.6',
+	}),
+	flag('hide_pbx_private_ip', 'Whether the private address is kept out of SIP messages', {
+		since: '22.6',
+	}),
+	json('sdp_codecs_scope', 'Where the list of codecs applies', {
+		since: '22.6',
 		title: 'Codec List Scope',
 	}),
-	json('sdp_codecs', 'Codecs that the PBX offers (22.6)', { title: 'Codec List' }),
+	json('sdp_codecs', 'Codecs that the PBX offers', { since: '22.6', title: 'Codec List' }),
 ];
 
 const security = [
@@ -183,16 +188,21 @@ const security = [
 	customOptions,
 	flag(
 		'enable_two_factor_authentication',
-		'Whether administrators and dealers confirm their sign-in with a code (22.6)',
+		'Whether administrators and dealers confirm their sign-in with a code',
+		{ since: '22.6' },
 	),
 	flag(
 		'enable_verify_phone_auto_provisioning',
-		'Whether a phone must prove who it is before it is provisioned (22.6)',
+		'Whether a phone must prove who it is before it is provisioned',
+		{ since: '22.6' },
 	),
-	json('verify_phone_auto_provisioning_exclude', 'Phones that need not prove who they are (22.6)'),
+	json('verify_phone_auto_provisioning_exclude', 'Phones that need not prove who they are', {
+		since: '22.6',
+	}),
 	flag(
 		'hide_not_deployed_server_warnings',
-		'Whether the portal keeps quiet about servers that are not in use (22.8)',
+		'Whether the portal keeps quiet about servers that are not in use',
+		{ since: '22.8' },
 	),
 ];
 
@@ -262,9 +272,13 @@ export const systemSettings = resource(
 						openai: 'OpenAI',
 						'openai-compatible': 'OpenAI Compatible',
 					},
-					'Service that transcribes (22.8)',
+					'Service that transcribes',
+					{ since: '22.8' },
 				),
-				json('opts', 'Settings of that service, as an object (22.8)', { title: 'Settings' }),
+				json('opts', 'Settings of that service, as an object', {
+					since: '22.8',
+					title: 'Settings',
+				}),
 			],
 			{ name: 'Update AI Engine', action: 'Update AI engine settings', since: '22.3' },
 		),

@@ -1,4 +1,4 @@
-import { action, create, get, getMany, list, remove, resource, update } from '../define';
+import { action, create, get, getMany, list, OPEN_BODY, remove, resource, update } from '../define';
 import { integer, json, need, reference, without } from '../fields';
 import { common, identity, provided } from './tenantFields';
 
@@ -33,10 +33,12 @@ export const tenant = resource(
 		getMany({ simple, description: 'List tenants; as a dealer, your own' }),
 		update(
 			[
-				...Object.values(identity),
+				...Object.values({ ...identity, name: { ...identity.name, since: '22.3' } }),
 				...provided,
 				...without(common, 'password_policy'),
-				json('outbound_caller_ids', 'Caller IDs for outgoing calls, as a list of objects (22.6)'),
+				json('outbound_caller_ids', 'Caller IDs for outgoing calls, as a list of objects', {
+					since: '22.6',
+				}),
 			],
 			{ description: 'Change settings of a tenant; what is not filled in stays as it is' },
 		),
@@ -74,8 +76,7 @@ export const tenant = resource(
 			reads: true,
 			name: 'Get Summaries',
 			action: 'Get summaries of tenants',
-			description:
-				'Figures of many tenants at once. What to ask for is not published: give it in Other Fields.',
+			description: `Figures of many tenants at once. ${OPEN_BODY}.`,
 			acceptsBody: true,
 			since: '22.6',
 		}),

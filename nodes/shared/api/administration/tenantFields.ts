@@ -13,6 +13,7 @@ import {
 	weekHours,
 } from '../fields';
 import { httpSignIn } from '../httpSignIn';
+import type { Field } from '../types';
 
 /** What a tenant is called and where it is: required when it is created. */
 export const identity = {
@@ -50,12 +51,12 @@ const eventTarget = (name: string, title: string, what: string) =>
 		{ title },
 	);
 
-const namesPlace = (name: string, hint: string, title: string) =>
+const namesPlace = (name: string, hint: string, more: Partial<Field>) =>
 	choice(
 		name,
 		{ DISABLE: 'Do Not Add', APPEND: 'After the Number', PREPEND: 'Before the Number' },
 		hint,
-		{ title, default: 'APPEND' },
+		{ ...more, default: 'APPEND' },
 	);
 
 /** Settings that the provider and the tenant itself can change. */
@@ -129,7 +130,7 @@ export const common = [
 	namesPlace(
 		'contact_append_type',
 		'Where the name of a group, queue or DID goes in the caller ID',
-		'Caller ID Names',
+		{ title: 'Name in Caller ID' },
 	),
 	integer('contact_update_interval', 'Minutes between updates of the contacts', {
 		default: 720,
@@ -139,31 +140,38 @@ export const common = [
 	flag('password_force_reset', 'Whether users must change their first password', {
 		default: false,
 	}),
-	json('password_policy', 'Rules for passwords, as an object (22.3)'),
+	json('password_policy', 'Rules for passwords, as an object', { since: '22.3' }),
 	namesPlace(
 		'contact_inbound_rule_append_type',
-		'Where the name of an inbound rule goes in the caller ID (22.3)',
-		'Caller ID Inbound Rule Names',
+		'Where the name of an inbound rule goes in the caller ID',
+		{ title: 'Name of Inbound Rule in Caller ID', since: '22.3' },
 	),
-	text('soft_phone_template', 'Template for soft phones (22.4)'),
-	flag('enable_call_queue_audio_recording', 'Whether calls of queues are recorded (22.6)'),
-	flag('enable_ring_group_audio_recording', 'Whether calls of ring groups are recorded (22.6)'),
-	flag('enable_trunk_audio_recording', 'Whether calls over trunks are recorded (22.6)'),
+	text('soft_phone_template', 'Template for soft phones', { since: '22.4' }),
+	flag('enable_call_queue_audio_recording', 'Whether calls of queues are recorded', {
+		since: '22.6',
+	}),
+	flag('enable_ring_group_audio_recording', 'Whether calls of ring groups are recorded', {
+		since: '22.6',
+	}),
+	flag('enable_trunk_audio_recording', 'Whether calls over trunks are recorded', { since: '22.6' }),
 	flag(
 		'enable_virtual_receptionist_audio_recording',
-		'Whether calls of virtual receptionists are recorded (22.6)',
+		'Whether calls of virtual receptionists are recorded',
+		{ since: '22.6' },
 	),
 	flag(
 		'enable_verify_phone_auto_provisioning',
-		'Whether a phone must prove who it is before it is provisioned (22.6)',
+		'Whether a phone must prove who it is before it is provisioned',
+		{ since: '22.6' },
 	),
-	text('recording_access_mode', 'Who may open links to recordings (22.6)'),
-	flag(
-		'enable_last_call_routing',
-		'Whether a caller gets the extension of the last call again (22.8)',
-	),
-	integer('last_call_routing_duration', 'How long the last call is remembered (22.8)'),
-	flag('enable_pre_call_announcement', 'Whether an announcement is played before a call (22.8)'),
+	text('recording_access_mode', 'Who may open links to recordings', { since: '22.6' }),
+	flag('enable_last_call_routing', 'Whether a caller gets the extension of the last call again', {
+		since: '22.8',
+	}),
+	integer('last_call_routing_duration', 'How long the last call is remembered', { since: '22.8' }),
+	flag('enable_pre_call_announcement', 'Whether an announcement is played before a call', {
+		since: '22.8',
+	}),
 ];
 
 /** Switches, limits and quotas that only the provider sets. */
@@ -171,23 +179,33 @@ export const provided = [
 	flag('enabled', 'Whether the tenant is in service; without it its phones do not work', {
 		default: true,
 	}),
-	flag('enable_billing', 'Whether calls are charged', { default: false }),
-	flag('enable_feature_billing', 'Whether the tenant sees its billing', { default: false }),
+	flag('enable_billing', 'Whether calls are charged', { title: 'Charge Calls', default: false }),
+	flag('enable_feature_billing', 'Whether the tenant sees its billing', {
+		title: 'Feature: Billing',
+		default: false,
+	}),
 	flag('enable_feature_call_statistics', 'Whether the tenant sees call statistics', {
+		title: 'Feature: Call Statistics',
 		default: true,
 	}),
 	flag('enable_feature_contact_center', 'Whether the tenant can use the contact center', {
+		title: 'Feature: Contact Center',
 		default: true,
 	}),
 	flag('enable_feature_message_channels', 'Whether the tenant can use SMS and MMS', {
+		title: 'Feature: SMS and MMS',
 		default: true,
 	}),
 	flag('enable_feature_microsoft_teams', 'Whether the tenant can connect Microsoft Teams', {
+		title: 'Feature: Microsoft Teams',
 		default: true,
 	}),
-	flag('enable_feature_trunks', 'Whether the tenant can have trunks of its own', { default: true }),
+	flag('enable_feature_trunks', 'Whether the tenant can have trunks of its own', {
+		title: 'Feature: Own Trunks',
+		default: true,
+	}),
 	flag('enable_feature_whats_app', 'Whether the tenant can use WhatsApp', {
-		title: 'Enable Feature WhatsApp',
+		title: 'Feature: WhatsApp',
 		default: true,
 	}),
 	integer('max_extensions', 'How many extensions the tenant may have', { default: 1000, min: 0 }),
@@ -208,19 +226,24 @@ export const provided = [
 	text('email_recipients', 'Who gets the notifications: up to 15 addresses, separated by commas'),
 	object(
 		'limit_app_logins',
-		[flag('enabled', 'Whether the number of sign-ins is limited')],
-		'Limit of sign-ins of one user with the apps (22.3)',
+		[flag('enabled', 'Whether the number of sign-ins is limited', { since: '22.8' })],
+		'Limit of sign-ins of one user with the apps',
+		{ since: '22.3' },
 	),
-	flag('allow_password_retrieval', 'Whether administrators can read passwords of users (22.3)', {
+	flag('allow_password_retrieval', 'Whether administrators can read passwords of users', {
+		since: '22.3',
 		default: false,
 	}),
 	object(
 		'ai_engine',
-		[integer('transcription_used_quota', 'Transcription that has been used up (22.8)')],
-		'Transcription by AI (22.3)',
+		[integer('transcription_used_quota', 'Transcription that has been used up', { since: '22.8' })],
+		'Transcription by AI',
+		{ since: '22.3' },
 	),
-	integer('max_cc_users', 'How many contact center users the tenant may have (22.8)'),
-	integer('max_advanced_users', 'How many users with the advanced license module (22.8)'),
+	integer('max_cc_users', 'How many contact center users the tenant may have', { since: '22.8' }),
+	integer('max_advanced_users', 'How many users with the advanced license module', {
+		since: '22.8',
+	}),
 ];
 
 /** Certificate and key with which outgoing calls are signed. */

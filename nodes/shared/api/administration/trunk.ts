@@ -19,6 +19,7 @@ import {
 	keyed,
 	need,
 	object,
+	onTop,
 	port,
 	secret,
 	text,
@@ -123,6 +124,7 @@ const outboundValues = {
 
 const outbound = keyed(
 	'outbound_parameters',
+	'Part of Message',
 	Object.fromEntries(TARGETS.map((part) => [part, titleOf(part)])),
 	[
 		choice('value', outboundValues, 'What is put there'),
@@ -200,17 +202,23 @@ const settings = [
 	didNumbers('did_numbers', 'Numbers of the trunk', { title: 'DID Numbers' }),
 	inbound,
 	outbound,
-	flag('remove_plus_prefix', 'Whether a + in front of numbers is taken away (22.3)'),
-	flag('tel_uri_scheme_for_request_line', 'Whether the request line uses tel: addresses (22.3)'),
-	flag('tel_uri_scheme_for_to_header', 'Whether the To header uses tel: addresses (22.3)', {
+	flag('remove_plus_prefix', 'Whether a + in front of numbers is taken away', { since: '22.3' }),
+	flag('tel_uri_scheme_for_request_line', 'Whether the request line uses tel: addresses', {
+		since: '22.3',
+	}),
+	flag('tel_uri_scheme_for_to_header', 'Whether the To header uses tel: addresses', {
+		since: '22.3',
 		title: 'TEL URI Scheme for To Header',
 	}),
-	flag('force_outbound_proxy', 'Whether all messages go through the outbound server (22.4)'),
-	flag('enable_sdp_codecs', 'Whether the list of codecs is used (22.6)', {
+	flag('force_outbound_proxy', 'Whether all messages go through the outbound server', {
+		since: '22.4',
+	}),
+	flag('enable_sdp_codecs', 'Whether the list of codecs is used', {
+		since: '22.6',
 		title: 'Use Codec List',
 	}),
-	json('sdp_codecs', 'Codecs offered to the provider (22.6)', { title: 'Codec List' }),
-	json('custom_headers', 'SIP headers added to or handed on over the trunk (22.8)'),
+	json('sdp_codecs', 'Codecs offered to the provider', { since: '22.6', title: 'Codec List' }),
+	json('custom_headers', 'SIP headers added to or handed on over the trunk', { since: '22.8' }),
 ];
 
 export const trunk = resource(
@@ -254,22 +262,21 @@ export const trunk = resource(
 			'assignToTenant',
 			'POST /{id}/assignees/{tenant_id}',
 			[
-				didNumbers('did_numbers', 'The part of the number pool that this tenant gets', {
-					title: 'DID Numbers',
-				}),
-				integer(
-					'concurrency',
-					'How many calls the tenant may run over the trunk at the same time',
-					{
-						title: 'Concurrent Calls',
-						min: 0,
-					},
+				didNumbers(
+					'did_numbers',
+					'All numbers of the pool that this tenant gets: those that it had before and that are not in the list are taken from it',
+					{ title: 'DID Numbers' },
 				),
-			],
+				integer('concurrency', 'How many calls may run over the trunk at the same time', {
+					title: 'Concurrent Calls',
+					min: 0,
+				}),
+			].map(onTop),
 			{
 				name: 'Assign to Tenant',
 				action: 'Assign trunk to tenant',
-				description: 'Let a tenant use the trunk, with its own range of numbers',
+				description:
+					'Let a tenant use the trunk, with its own range of numbers; the numbers replace those that it had on the trunk before',
 				done: 'assigned',
 				inTenant: false,
 			},

@@ -11,13 +11,17 @@ export const voicemailServer = resource(
 			'update',
 			'POST',
 			[
-				text('extension_number', 'Number to dial to reach the mailboxes', {
+				text('extension_number', '3 to 64 digits to dial to reach the mailboxes', {
 					min: 3,
 					max: 64,
 					pattern: '[0-9]{3,64}',
 				}),
 				integer('retain_days', 'Days until a message is deleted', { default: 30, min: 0 }),
-				integer('min_seconds', 'Shorter messages are not kept', { default: 1, min: 0 }),
+				integer('min_seconds', 'Messages of fewer seconds are not kept', {
+					title: 'Shortest Message (Seconds)',
+					default: 1,
+					min: 0,
+				}),
 			],
 			{ action: 'Update voicemail server settings' },
 		),

@@ -1,10 +1,10 @@
-import { action, create, get, getMany, read, remove, resource, update } from '../define';
+import { action, create, get, getMany, OPEN_BODY, read, remove, resource, update } from '../define';
 import type { RowFacts } from '../define';
-import { choice, dateTime, integer, json, list, need, reference, text } from '../fields';
+import { choice, dateTime, integer, json, list, need, onTop, reference, text } from '../fields';
 
 /** Nothing says what these calls take; they plainly take at least a span of time. */
 const unpublished = (what: string, facts: RowFacts = {}): RowFacts => ({
-	description: `${what}. What to ask for is not published: give it in Other Fields.`,
+	description: `${what}. ${OPEN_BODY}.`,
 	acceptsBody: true,
 	reads: true,
 	done: 'read',
@@ -22,7 +22,7 @@ const interval = choice(
 	),
 	'Width of each step of the series',
 );
-const direction = json('direction', 'As JSON; its form is not published (22.4)');
+const direction = json('direction', 'PortSIP does not publish its form', { since: '22.4' });
 
 const analytics = resource(
 	'analytics',
@@ -45,13 +45,13 @@ const analytics = resource(
 			action: 'Get call time series',
 			since: '22.3',
 		}),
-		action('getDirectionSummary', 'POST /analytics/calls/direction/summary', [], {
+		action('getCallDirectionSummary', 'POST /analytics/calls/direction/summary', [], {
 			...unpublished('Totals of incoming, outgoing and internal calls'),
 			name: 'Get Call Direction Summary',
 			action: 'Get call direction summary',
 			since: '22.8',
 		}),
-		action('getDurationSummary', 'POST /analytics/calls/duration/summary', [], {
+		action('getCallDurationSummary', 'POST /analytics/calls/duration/summary', [], {
 			...unpublished('Mean length of completed calls'),
 			name: 'Get Call Duration Summary',
 			action: 'Get call duration summary',
@@ -71,7 +71,7 @@ const analytics = resource(
 		action(
 			'getOwnCallHistory',
 			'POST /analytics/calls/user/history',
-			[json('party', 'As JSON; its form is not published (22.4)'), direction],
+			[json('party', 'PortSIP does not publish its form', { since: '22.4' }), direction],
 			{
 				...unpublished('Calls of the signed-in user'),
 				action: 'Get own call history',
@@ -120,7 +120,7 @@ const analytics = resource(
 				license: 'cc',
 			},
 		),
-		action('getAgentSummary', 'POST /queues/agent/summary', [queue, agent, ...times], {
+		action('getAgentSummary', 'POST /queues/agent/summary', [queue, agent, ...times].map(onTop), {
 			action: 'Get agent summary',
 			description: 'Figures of an agent in a queue, for at most 24 hours',
 			done: 'read',
@@ -130,7 +130,7 @@ const analytics = resource(
 		action(
 			'getAgentTimeSeries',
 			'POST /queues/agent/timeseries',
-			[queue, agent, ...times, interval],
+			[queue, agent, ...times, interval].map(onTop),
 			{
 				action: 'Get agent time series',
 				description: 'Work of an agent in a queue, step by step',
@@ -155,13 +155,13 @@ const dataFlowReportJob = resource(
 	'/dataflow/report_jobs',
 	[
 		create([], {
-			description: 'What a job needs is not published: give it in Other Fields',
+			description: OPEN_BODY,
 			acceptsBody: true,
 			since,
 		}),
 		get({ path: jobId, since }),
 		update([], {
-			description: 'The settings are not published: give them in Other Fields',
+			description: OPEN_BODY,
 			acceptsBody: true,
 			path: jobId,
 			since,

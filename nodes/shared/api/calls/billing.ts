@@ -11,18 +11,18 @@ const billing = resource(
 			'update',
 			'POST',
 			[
-				flag('enabled', 'Whether calls are charged', { default: false }),
+				flag('enabled', 'Whether calls are charged', { title: 'Charge Calls', default: false }),
 				choice(
 					'account',
 					{ TENANT: 'Company Account', USER: "User's Own Account" },
 					'Whose balance pays',
-					{ default: 'TENANT' },
+					{ title: 'Paid From', default: 'TENANT' },
 				),
 				choice(
 					'type',
-					{ OFFLINE: 'Offline', ONLINE: 'Online' },
-					'When calls are charged: offline afterwards, online while they run',
-					{ default: 'OFFLINE' },
+					{ OFFLINE: 'After the Call (Offline)', ONLINE: 'During the Call (Online)' },
+					'When a call is charged',
+					{ title: 'Charging Time', default: 'OFFLINE' },
 				),
 			],
 			{ action: 'Update billing settings' },
@@ -33,7 +33,10 @@ const billing = resource(
 
 const rate = [
 	text('prefix', 'First digits of the numbers that it is for', { min: 1, max: 64, example: '44' }),
-	choice('type', ['LOCAL', 'NATIONAL', 'INTERNATIONAL', 'MOBILE'], undefined, { default: 'LOCAL' }),
+	choice('type', ['LOCAL', 'NATIONAL', 'INTERNATIONAL', 'MOBILE'], 'Kind of calls that cost this', {
+		title: 'Call Type',
+		default: 'LOCAL',
+	}),
 	integer('free_seconds', 'Seconds that cost nothing', { min: 0 }),
 	integer('grace_period', undefined, { min: 0 }),
 	integer('interval_1', 'Length of the first interval', { title: 'First Interval', min: 1 }),

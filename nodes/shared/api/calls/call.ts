@@ -61,7 +61,12 @@ const call = resource(
 					'Who gets the additional header',
 				),
 			],
-			{ name: 'Start', action: 'Start call', description: 'Let the PBX connect two numbers' },
+			{
+				value: 'start',
+				name: 'Start',
+				action: 'Start call',
+				description: 'Let the PBX connect two numbers',
+			},
 		),
 		get({ path: callId }),
 		getMany({ paging: 'undeclared' }),
@@ -70,8 +75,7 @@ const call = resource(
 			path: callId,
 			done: 'held',
 		}),
-		action('unhold', 'POST /{id}/unhold', [actor], {
-			name: 'Resume',
+		action('resume', 'POST /{id}/unhold', [actor], {
 			action: 'Resume call',
 			description: 'Take the call back from hold',
 			path: callId,
@@ -89,7 +93,7 @@ const call = resource(
 			{ action: 'Transfer call', path: callId, done: 'transferred' },
 		),
 		action(
-			'attendedTransfer',
+			'transferAfterConsultation',
 			'POST /{id}/attended_refer',
 			[
 				actor,
@@ -99,7 +103,6 @@ const call = resource(
 				text('session_2', 'ID of the call with the second party', { title: 'Second Call ID' }),
 			],
 			{
-				name: 'Transfer After Consultation',
 				action: 'Transfer call after consultation',
 				description: 'Connect the two parties that the extension talks to',
 				path: callId,
@@ -184,7 +187,8 @@ const recording = resource(
 		}),
 		getMany({
 			query: [
-				json('group_ids', 'Only calls of these user groups, as a list of IDs (22.8)', {
+				json('group_ids', 'Only calls of these user groups, as a list of IDs', {
+					since: '22.8',
 					title: 'Group IDs',
 					example: '["700551909773148160"]',
 				}),

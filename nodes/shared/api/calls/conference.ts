@@ -28,7 +28,10 @@ const roomSettings = [
 		title: 'Dial-In Numbers',
 		max: 128,
 	}),
-	reference('prompt_file_id', 'file', 'Announcement of the room (22.6)', { title: 'Prompt File' }),
+	reference('prompt_file_id', 'file', 'Announcement of the room', {
+		since: '22.6',
+		title: 'Prompt File',
+	}),
 ];
 
 const simple = [
@@ -81,12 +84,12 @@ const conferenceRoom = resource(
 			done: 'unmuted',
 		}),
 		action('startRecording', 'POST /{id}/start_recording', [], {
-			action: 'Start recording conference room',
+			action: 'Start recording of conference room',
 			done: 'started',
 			changes: 'nothing',
 		}),
 		action('stopRecording', 'POST /{id}/stop_recording', [], {
-			action: 'Stop recording conference room',
+			action: 'Stop recording of conference room',
 			done: 'stopped',
 		}),
 	],
@@ -116,13 +119,13 @@ const conferenceRecording = resource(
 	[
 		listOf('getMany', 'GET', { paging: 'undeclared' }),
 		removeAt('POST /{recording_id}/destroy', { path: recordingId }),
-		action('markRead', 'POST /{recording_id}/set_read', [], {
+		action('markAsRead', 'POST /{recording_id}/set_read', [], {
 			name: 'Mark as Read',
 			action: 'Mark conference recording as read',
 			path: recordingId,
 			done: 'read',
 		}),
-		action('markUnread', 'POST /{recording_id}/set_unread', [], {
+		action('markAsUnread', 'POST /{recording_id}/set_unread', [], {
 			name: 'Mark as Unread',
 			action: 'Mark conference recording as unread',
 			path: recordingId,

@@ -1,9 +1,9 @@
 import { create, get, getMany, read, remove, resource, update, write } from '../define';
-import { description, flag } from '../fields';
+import { description, flag, onTop } from '../fields';
 import { people } from '../memberRows';
 import { name, ownNumber } from '../numberFields';
 
-const fields = [name, flag('enabled', 'Whether the managers may listen'), description];
+const fields = [onTop(name), flag('enabled', 'Whether the managers may listen'), description];
 
 export const monitorGroup = resource(
 	'monitorGroup',

@@ -2,9 +2,10 @@ import { action, create, get, getMany, list, read, remove, resource, update } fr
 import { list as listOf, need, reference, secret, text } from '../fields';
 import { displayLanguage, fetching, make, phoneBasics, provisioningPin } from '../phoneFields';
 
+const name = text('name', 'Name of the base station', { min: 1, max: 64 });
+
 /** What a new phone cannot do without. */
 const basics = [
-	text('name', 'Name of the base station', { min: 1, max: 64 }),
 	...phoneBasics,
 	text('tone', 'One of the tones of the model', { title: 'Tone Set' }),
 ];
@@ -39,10 +40,10 @@ export const dectPhone = resource(
 	'DECT Phone',
 	'/dect_phones',
 	[
-		create([...[...basics, ...device].map(need), ...settings]),
+		create([...[name, ...device, ...basics].map(need), ...settings]),
 		get({ simple }),
 		getMany({ simple, paging: 'none' }),
-		update([...basics, ...settings]),
+		update([name, ...basics, ...settings]),
 		remove(),
 		list('getMembers', 'GET /{id}/members', {
 			name: 'Get Members',
@@ -71,7 +72,7 @@ export const dectPhone = resource(
 							text('ipui', 'Identity of the handset', { title: 'IPUI' }),
 							text('handset_index', 'Place of the handset on the phone'),
 						],
-						'Who has a handset; the list replaces the one before',
+						'All who have a handset; who is not in the list loses it',
 						{ parameter: 'members', title: 'Members' },
 					),
 				),

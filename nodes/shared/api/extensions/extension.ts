@@ -1,4 +1,15 @@
-import { action, create, download, get, getMany, read, remove, resource, update } from '../define';
+import {
+	action,
+	create,
+	download,
+	get,
+	getMany,
+	OPEN_BODY,
+	read,
+	remove,
+	resource,
+	update,
+} from '../define';
 import { extensionCallerIds } from '../callerIds';
 import {
 	decimal,
@@ -6,6 +17,7 @@ import {
 	email,
 	flag,
 	json,
+	keep,
 	need,
 	reference,
 	secret,
@@ -37,7 +49,8 @@ const settings = [
 	softPhoneTemplate,
 ];
 
-const phones = json('phones', 'Fields as in Extension Phone: Create (22.3)', {
+const phones = json('phones', 'Fields as in Extension Phone: Create', {
+	since: '22.3',
 	example: '[{"mac":"001565AABBCC","vendor":"Yealink"}]',
 	deep: 'a phone has some thirty fields, and Extension Phone offers them one by one',
 });
@@ -86,8 +99,8 @@ export const extension = resource(
 		),
 		get({ simple }),
 		getMany({ simple }),
-		update([need(shownName), email, voicemailPin, ...settings], {
-			description: 'What is not filled in stays as it is; the display name is always sent',
+		update([keep(shownName), email, voicemailPin, ...settings], {
+			description: 'What is not filled in stays as it is',
 		}),
 		remove({ description: 'From 22.3 only system users may delete a user with role Admin' }),
 		download('export', 'GET /export', {
@@ -103,8 +116,7 @@ export const extension = resource(
 			reads: true,
 			name: 'Get Statuses',
 			action: 'Get statuses of extensions',
-			description:
-				'Status of many extensions at once. What to ask for is not published: give it in Other Fields.',
+			description: `Status of many extensions at once. ${OPEN_BODY}.`,
 			acceptsBody: true,
 			since: '22.3',
 		}),
@@ -129,24 +141,22 @@ export const extension = resource(
 			{ done: 'updated' },
 		),
 		action(
-			'setExtensionPassword',
+			'setSipPassword',
 			'POST /{id}/extension_password',
 			[need(secret('password', 'SIP password of the extension'))],
 			{
-				name: 'Set SIP Password',
 				action: 'Set SIP password of extension',
 				done: 'updated',
 			},
 		),
 		action('setRole', 'POST /{id}/role', [need(role)], { done: 'updated' }),
-		action('resetProfile', 'POST /{id}/profile', [], {
-			name: 'Reset Provisioning',
+		action('resetProvisioning', 'POST /{id}/profile', [], {
 			action: 'Reset provisioning of extension',
 			description: 'Make the profile anew with which apps and phones set themselves up',
 			done: 'reset',
 		}),
 		action('resetActiveProfile', 'POST /profile', [], {
-			description: 'Make the profile file that is in use anew, for this extension only',
+			description: 'Make the profile file anew that is in use, of this extension only',
 			query: [
 				need(
 					reference('id', 'extension', undefined, {
@@ -158,7 +168,7 @@ export const extension = resource(
 			done: 'reset',
 		}),
 		action(
-			'bindMicrosoft365',
+			'bindToMicrosoft365',
 			'POST /{id}/ms365_binding',
 			[
 				need(
@@ -175,7 +185,7 @@ export const extension = resource(
 				done: 'bound',
 			},
 		),
-		action('unbindMicrosoft365', 'POST /{id}/ms365_binding/destroy', [], {
+		action('unbindFromMicrosoft365', 'POST /{id}/ms365_binding/destroy', [], {
 			name: 'Unbind From Microsoft 365',
 			action: 'Unbind extension from microsoft 365 user',
 			done: 'unbound',

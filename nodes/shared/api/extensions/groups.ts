@@ -1,16 +1,15 @@
 import { sharedCallerIds } from '../callerIds';
 import { action, create, get, getMany, list, read, remove, resource, update } from '../define';
-import { description, flag, json, need, switches, text } from '../fields';
+import { description, flag, json, need, onTop, switches, text } from '../fields';
 
 const groupFields = [
-	text('name', undefined, { min: 1, max: 64, example: 'Sales' }),
+	onTop(text('name', undefined, { min: 1, max: 64, example: 'Sales' })),
 	description,
 	sharedCallerIds,
-	flag(
-		'allow_admin_recordings',
-		'Whether administrators of the group reach its recordings (22.8)',
-		{ title: 'Administrators See Recordings' },
-	),
+	flag('allow_admin_recordings', 'Whether administrators of the group reach its recordings', {
+		since: '22.8',
+		title: 'Administrators See Recordings',
+	}),
 ];
 
 export const userGroup = resource(
@@ -97,7 +96,7 @@ const permissions = switches(
 );
 const roleSettings = [
 	description,
-	json('capabilities', 'Rights in their newer form, which is not published (22.3)'),
+	json('capabilities', 'Rights in their newer form, which is not published', { since: '22.3' }),
 ];
 
 export const role = resource(

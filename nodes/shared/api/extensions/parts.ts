@@ -1,7 +1,7 @@
 import { agentStatus } from '../agentStatus';
 import { action, create, getMany, list, read, removeAt, resource, write } from '../define';
-import { listedId, need, reference, region, soundFile, without } from '../fields';
-import { basics, dates, globalHolidays, simple } from '../holidayFields';
+import { listedId, need, reference, soundFile } from '../fields';
+import { basics, changed, dates, globalHolidays, simple } from '../holidayFields';
 import { SPEED_DIALS, speedDialFields, type SpeedDial } from '../speedDialFields';
 
 const greetingPath = [listedId('greeting_id')];
@@ -50,23 +50,18 @@ export const extensionHoliday = resource(
 		},
 		read('get', 'GET /holidays/{holiday_id}', { path: holidayPath, simple }),
 		list('getMany', 'GET /holidays', { paging: 'undeclared', simple }),
-		write(
-			'update',
-			'POST /holidays/{holiday_id}',
-			[...without(basics, 'region').map(need), region, ...dates],
-			{
-				path: holidayPath,
-			},
-		),
+		write('update', 'POST /holidays/{holiday_id}', changed, {
+			path: holidayPath,
+		}),
 		removeAt('POST /holidays/{holiday_id}/destroy', { path: holidayPath }),
-		list('getGlobal', 'GET /global_holidays', {
+		list('getGlobalHolidays', 'GET /global_holidays', {
 			name: 'Get Global Holidays',
 			action: 'Get global holidays of extension',
 			description: 'The holidays of the tenant that count for the extension',
 			paging: 'none',
 			simple,
 		}),
-		write('updateGlobal', 'POST /global_holidays', [globalHolidays], {
+		write('updateGlobalHolidays', 'POST /global_holidays', [globalHolidays], {
 			name: 'Update Global Holidays',
 			action: 'Update global holidays of extension',
 			description: 'Choose which holidays of the tenant count for the extension',
@@ -83,7 +78,7 @@ const dialPath = [listedId('dial_id', { title: 'Speed Dial ID', parameter: 'spee
 
 /** Short numbers of an extension: the same five calls for both kinds. */
 function speedDial(kind: SpeedDial) {
-	const noun = `speed dial ${kind} entry`;
+	const noun = `entry of speed dial ${kind}`;
 	const { created, changed } = speedDialFields(kind);
 	return resource(
 		`extensionSpeedDial${kind}`,
@@ -92,7 +87,7 @@ function speedDial(kind: SpeedDial) {
 		[
 			create(created, { action: `Create ${noun} of extension` }),
 			read('get', 'GET /{dial_id}', { path: dialPath, action: `Get ${noun} of extension` }),
-			getMany({ paging: 'none', action: `Get many speed dial ${kind} entries of extension` }),
+			getMany({ paging: 'none', action: `Get many entries of speed dial ${kind} of extension` }),
 			write('update', 'POST /{dial_id}', changed, {
 				path: dialPath,
 				action: `Update ${noun} of extension`,
@@ -119,7 +114,7 @@ export const extensionQueueAgent = resource(
 	'Extension Queue Agent',
 	'/users/{id}/call_queues',
 	[
-		list('getQueues', 'GET', {
+		list('getCallQueues', 'GET', {
 			name: 'Get Call Queues',
 			action: 'Get call queues of extension',
 			description: 'The queues in which the extension is an agent',

@@ -11,7 +11,7 @@ import {
 	update,
 	write,
 } from '../define';
-import { json, listedId, need, secret, text } from '../fields';
+import { json, keep, listedId, need, secret, text } from '../fields';
 import {
 	basics,
 	device,
@@ -25,8 +25,10 @@ import { newNumber } from '../userFields';
 const phoneSettings = [
 	...settings,
 	...doorPasswords,
-	json('all_codecs', 'All codecs that the phone can use; the form is not published (22.3)'),
-	json('dhcp', 'Addresses by DHCP; the form is not published (22.6)', { title: 'DHCP' }),
+	json('all_codecs', 'All codecs that the phone can use; the form is not published', {
+		since: '22.3',
+	}),
+	json('dhcp', 'Addresses by DHCP; the form is not published', { since: '22.6', title: 'DHCP' }),
 ];
 
 const phonePath = [listedId('phone_id')];
@@ -85,9 +87,9 @@ const deskRows: Row[] = [
 		],
 	}),
 	getMany(),
-	update([need(displayName), ...basics, ...deskSettings]),
+	update([keep(displayName), ...basics, ...deskSettings]),
 	remove(),
-	action('signOut', 'POST /{id}/logout', [], {
+	action('signOutUser', 'POST /{id}/logout', [], {
 		action: 'Sign out user of hot desk',
 		name: 'Sign Out User',
 		description: 'End the session of whoever uses the phone',

@@ -86,13 +86,13 @@ export const sharedVoicemailMessage = resource(
 		read('get', 'GET /{mail_id}', message),
 		getMany(),
 		removeAt('POST /{mail_id}/destroy', message),
-		action('markRead', 'POST /{mail_id}/set_read', [], {
+		action('markAsRead', 'POST /{mail_id}/set_read', [], {
 			...message,
 			name: 'Mark as Read',
 			action: 'Mark shared voicemail message as read',
 			done: 'markedRead',
 		}),
-		action('markUnread', 'POST /{mail_id}/set_unread', [], {
+		action('markAsUnread', 'POST /{mail_id}/set_unread', [], {
 			...message,
 			name: 'Mark as Unread',
 			action: 'Mark shared voicemail message as unread',

@@ -20,7 +20,7 @@ export const myCallQueue = resource(
 		action(
 			'setAgentStatus',
 			'POST /{id}/agent',
-			[agentStatus, text('reason', 'Why, for example a break (22.3)')],
+			[agentStatus, text('reason', 'Why, for example a break', { since: '22.3' })],
 			{ action: 'Set own agent status', done: 'updated' },
 		),
 	],

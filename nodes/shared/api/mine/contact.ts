@@ -101,7 +101,7 @@ export const syncToken = text('token', 'From Start, or from the changes read las
 const syncRows = ({ base, value, title, since }: Book): Row[] => {
 	const later = since ? { since } : {};
 	return [
-		action(`start${value}s`, `POST ${base}/sync_tokens`, [], {
+		action(`start${value}Sync`, `POST ${base}/sync_tokens`, [], {
 			...later,
 			name: `Start ${title} Sync`,
 			action: `Start sync of own ${small(title)}s`,

@@ -14,11 +14,11 @@ function speedDial(kind: SpeedDial): Resource {
 		`My Speed Dial ${kind}`,
 		`/user/speed_dial_${kind}`,
 		[
-			create(created, { action: `Create ${noun}` }),
-			get({ path, action: `Get ${noun}` }),
-			getMany({ paging: 'none', action: `Get many ${noun} entries` }),
-			update(changed, { path, action: `Update ${noun}` }),
-			remove({ path, action: `Delete ${noun}` }),
+			create(created, { action: `Create entry of ${noun}` }),
+			get({ path, action: `Get entry of ${noun}` }),
+			getMany({ paging: 'none', action: `Get many entries of ${noun}` }),
+			update(changed, { path, action: `Update entry of ${noun}` }),
+			remove({ path, action: `Delete entry of ${noun}` }),
 		],
 		ofUser(`Your short numbers, ${SPEED_DIALS[kind].codes}`),
 	);

@@ -1,6 +1,6 @@
 import { create, get, getMany, list, remove, resource, update, write, type Row } from '../define';
-import { need, region, without } from '../fields';
-import { basics, dates, globalHolidays, simple } from '../holidayFields';
+import { need } from '../fields';
+import { basics, changed, dates, globalHolidays, simple } from '../holidayFields';
 import { ofUser } from './shared';
 
 /** The same row below `/holidays`. */
@@ -18,19 +18,19 @@ export const myHoliday = resource(
 			create([...basics.map(need), ...dates], { action: 'Create own holiday' }),
 			get({ simple, action: 'Get own holiday' }),
 			getMany({ simple, paging: 'undeclared', action: 'Get many own holidays' }),
-			update([...without(basics, 'region').map(need), region, ...dates], {
+			update(changed, {
 				action: 'Update own holiday',
 			}),
 			remove({ action: 'Delete own holiday' }),
 		].map(ownHoliday),
-		list('getGlobal', 'GET /global_holidays', {
+		list('getGlobalHolidays', 'GET /global_holidays', {
 			name: 'Get Global Holidays',
 			action: 'Get own global holidays',
 			description: "The tenant's holidays that also apply to the user",
 			simple,
 			paging: 'none',
 		}),
-		write('updateGlobal', 'POST /global_holidays', [globalHolidays], {
+		write('updateGlobalHolidays', 'POST /global_holidays', [globalHolidays], {
 			name: 'Update Global Holidays',
 			action: 'Update own global holidays',
 			description: "Choose which of the tenant's holidays apply to the user",

@@ -43,8 +43,7 @@ export const myProfile = resource(
 			description: 'Afterwards the credential in n8n needs the new password, too',
 			done: 'updated',
 		}),
-		action('changeExtensionPassword', 'POST /extension_password', passwordChange, {
-			name: 'Change SIP Password',
+		action('changeSipPassword', 'POST /extension_password', passwordChange, {
 			action: 'Change own SIP password',
 			description: 'The one with which phones and apps register',
 			done: 'updated',
@@ -58,8 +57,7 @@ export const myProfile = resource(
 			],
 			{ action: 'Set own presence', done: 'updated' },
 		),
-		action('resetProfile', 'POST /profile', [], {
-			name: 'Reset Provisioning',
+		action('resetProvisioning', 'POST /profile', [], {
 			action: 'Reset own provisioning profile',
 			description: 'Make the profile anew with which apps and phones set themselves up',
 			done: 'reset',
@@ -70,7 +68,7 @@ export const myProfile = resource(
 			description: 'Presence, call state and registered devices',
 		}),
 		read('getBalance', 'GET /balance', { name: 'Get Balance', action: 'Get own balance' }),
-		list('getCallerIds', 'GET /outbound_caller_ids', {
+		list('getOutboundCallerIds', 'GET /outbound_caller_ids', {
 			name: 'Get Outbound Caller IDs',
 			action: 'Get own outbound caller ID numbers',
 			paging: 'none',

@@ -22,12 +22,12 @@ export const voicemail = resource(
 		get({ action: 'Get own voicemail' }),
 		getMany({ simple, action: 'Get many own voicemails' }),
 		remove({ action: 'Delete own voicemail' }),
-		action('markRead', 'POST /{id}/set_read', [], {
+		action('markAsRead', 'POST /{id}/set_read', [], {
 			name: 'Mark as Read',
 			action: 'Mark own voicemail as read',
 			done: 'read',
 		}),
-		action('markUnread', 'POST /{id}/set_unread', [], {
+		action('markAsUnread', 'POST /{id}/set_unread', [], {
 			name: 'Mark as Unread',
 			action: 'Mark own voicemail as unread',
 			done: 'unread',

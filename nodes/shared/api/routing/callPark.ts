@@ -10,7 +10,7 @@ import {
 	update,
 	write,
 } from '../define';
-import { choice, flag, integer, need, reference, text, texts } from '../fields';
+import { choice, flag, integer, need, onTop, reference, text, texts } from '../fields';
 import { people } from '../memberRows';
 import { name, ownNumber } from '../numberFields';
 
@@ -53,7 +53,9 @@ export const callPark = resource(
 				}),
 				ringGroup,
 				reference('prompt_file_id', 'file', undefined, { title: 'Prompt File' }),
-				flag('send_notification_to_parker', 'Whether who parks a call is notified (22.6)'),
+				flag('send_notification_to_parker', 'Whether who parks a call is notified', {
+					since: '22.6',
+				}),
 			],
 			{ action: 'Update call park settings' },
 		),
@@ -66,17 +68,17 @@ export const callParkGroup = resource(
 	'Call Park Group',
 	'/call_park_groups',
 	[
-		create([name, recallTo, ringGroup]),
+		create([onTop(name), recallTo, ringGroup]),
 		get(),
 		getMany(),
-		update([name, recallTo, ringGroup]),
+		update([onTop(name), recallTo, ringGroup]),
 		remove(),
 		...people('Member', 'call park group'),
 	],
 	{ description: 'Extensions that share parked calls; needs a tenant user or Act in Tenant' },
 );
 
-const pickup = [name, text('description', undefined, { min: 1, max: 1024 })];
+const pickup = [onTop(name), text('description', undefined, { min: 1, max: 1024 })];
 
 export const callPickupGroup = resource(
 	'callPickupGroup',
@@ -103,10 +105,14 @@ export const callPickupGroup = resource(
 			'POST /{id}/members',
 			[
 				need(
-					texts('items', 'Extension numbers; they replace those before', {
-						title: 'Members',
-						example: '101',
-					}),
+					texts(
+						'items',
+						'Extension numbers of all members; who is not in the list leaves the group',
+						{
+							title: 'Members',
+							example: '101',
+						},
+					),
 				),
 			],
 			{ action: 'Set members of call pickup group', done: 'set' },

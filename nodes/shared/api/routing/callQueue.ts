@@ -68,10 +68,11 @@ const settings = [
 	language,
 	keyed(
 		'forward_rules',
+		'When',
 		{
 			no_answer_forward_rule: 'No Answer',
 			night_mode_forward_rule: 'Night Mode',
-			exit_forward_rule: 'Exit (22.3)',
+			exit_forward_rule: 'On Leaving (PortSIP 22.3 or Later)',
 		},
 		forwardFields(),
 		'Where callers go who are not answered',
@@ -100,13 +101,17 @@ const settings = [
 	}),
 	...headers,
 	nightMode,
-	flag('play_periodic_music', 'Whether music is played at intervals (22.3)'),
-	integer('play_periodic_music_interval', 'Length of the interval (22.3)'),
-	flag('enable_wrap_up', 'Whether agents have time for notes after a call (22.3)'),
-	integer('wrap_up_time', 'Time for notes after a call (22.3)'),
-	flag('enable_exit_forward_rule', 'Whether callers may leave the queue by the exit rule (22.3)'),
+	flag('play_periodic_music', 'Whether music is played at intervals', { since: '22.3' }),
+	integer('play_periodic_music_interval', 'Length of the interval', { since: '22.3' }),
+	flag('enable_wrap_up', 'Whether agents have time for notes after a call', { since: '22.3' }),
+	integer('wrap_up_time', 'Time for notes after a call', { since: '22.3' }),
+	flag('enable_exit_forward_rule', 'Whether callers may leave the queue by the exit rule', {
+		since: '22.3',
+	}),
 	recording,
-	flag('allow_busy_agent_calls', 'Whether agents get calls while they are on the phone (22.8)'),
+	flag('allow_busy_agent_calls', 'Whether agents get calls while they are on the phone', {
+		since: '22.8',
+	}),
 	promptDelay,
 ];
 
@@ -134,13 +139,12 @@ export const callQueue = resource(
 			action: 'Get status of call queue',
 			description: 'Whether the queue is on line',
 		}),
-		list('getWaiting', 'GET /{id}/waiting', {
+		list('getWaitingCallers', 'GET /{id}/waiting', {
 			name: 'Get Waiting Callers',
 			action: 'Get waiting callers of call queue',
 			paging: 'none',
 		}),
-		action('pickUp', 'POST /{id}/waiting/{session_id}/pickup', [], {
-			name: 'Pick Up Waiting Caller',
+		action('pickUpWaitingCaller', 'POST /{id}/waiting/{session_id}/pickup', [], {
 			action: 'Pick up waiting caller of call queue',
 			description: 'Answer a chosen caller before its turn',
 			path: [text('session_id', 'From Get Waiting Callers')],

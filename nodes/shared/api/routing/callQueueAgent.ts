@@ -1,5 +1,5 @@
 import { agentStatus } from '../agentStatus';
-import { action, getMany, list, read, resource } from '../define';
+import { action, getMany, list, OPEN_BODY, read, resource } from '../define';
 import { list as listOf, need, reference } from '../fields';
 import { skilled } from './shared';
 
@@ -10,7 +10,9 @@ export const agentNumber = reference('agent_number', 'extensionNumber', undefine
 
 /** The agents of a queue or the members of a ring group, all at once. */
 export const agentList = need(
-	listOf('items', skilled, 'They replace those before', { title: 'Agents' }),
+	listOf('items', skilled, 'All of them: who is not in the list is no longer one', {
+		title: 'Agents',
+	}),
 );
 
 export const callQueueAgent = resource(
@@ -22,7 +24,7 @@ export const callQueueAgent = resource(
 		read('get', 'GET /{agent_number}', { path: [agentNumber] }),
 		action('setAgents', 'POST', [agentList], {
 			action: 'Set agents of call queue',
-			description: 'The list replaces all agents of the queue',
+			description: 'Give all agents of the queue: who is not in the list is no longer one',
 			license: 'cc',
 			done: 'set',
 		}),
@@ -33,8 +35,7 @@ export const callQueueAgent = resource(
 		}),
 		action('getStatuses', 'POST /status/get_many', [], {
 			action: 'Get statuses of call queue agents',
-			description:
-				'Many agents at once. How they are named is not published: give it in Other Fields.',
+			description: `State of many agents at once. ${OPEN_BODY}.`,
 			acceptsBody: true,
 			since: '22.3',
 		}),
@@ -50,7 +51,7 @@ export const callQueueAgent = resource(
 			base: '/not_ready_codes',
 			action: 'Update not ready codes of call queue agents',
 			description:
-				'The form of the codes is not published: read them, and give them in Other Fields in that form',
+				'PortSIP does not publish the form of the codes: read them with Get Not Ready Codes, and write them in that form as JSON in Other Fields',
 			acceptsBody: true,
 			done: 'updated',
 			since: '22.3',

@@ -18,6 +18,7 @@ import {
 	flag,
 	integer,
 	need,
+	onTop,
 	reference,
 	text,
 	texts,
@@ -36,7 +37,11 @@ const place = [
 	expiresAt,
 ];
 
-const level = choice('level', { FIRST: 'First', SECOND: 'Second' });
+const level = choice(
+	'level',
+	{ FIRST: 'Level 1', SECOND: 'Level 2' },
+	'Levels are switched on, and given the announcement that callers hear, in Update Prompts',
+);
 const blocking = [
 	...place,
 	integer('trigger_times', 'How often the entry has matched', { min: 0 }),
@@ -50,8 +55,8 @@ const blacklist = (verb: string, facts = {}) => ({
 });
 const simple = ['id', 'number', 'level', 'enabled', 'expire_at', 'trigger_times', 'description'];
 
-export const queueBlacklistedNumber = resource(
-	'queueBlacklistedNumber',
+export const callQueueBlacklist = resource(
+	'callQueueBlacklist',
 	'Call Queue Blacklist',
 	'/call_queue_blacklisted_numbers',
 	[
@@ -73,18 +78,18 @@ export const queueBlacklistedNumber = resource(
 			'updatePrompts',
 			'POST',
 			[
-				flag('enable_level1', 'Whether numbers of the first level are blocked', {
+				flag('enable_level1', 'Whether numbers of level 1 are blocked', {
 					title: 'Enable Level 1',
 					default: false,
 				}),
-				reference('level1_prompt_file_id', 'file', 'What callers of the first level hear', {
+				reference('level1_prompt_file_id', 'file', 'What callers of level 1 hear', {
 					title: 'Level 1 Prompt File',
 				}),
-				flag('enable_level2', 'Whether numbers of the second level are blocked', {
+				flag('enable_level2', 'Whether numbers of level 2 are blocked', {
 					title: 'Enable Level 2',
 					default: false,
 				}),
-				reference('level2_prompt_file_id', 'file', 'What callers of the second level hear', {
+				reference('level2_prompt_file_id', 'file', 'What callers of level 2 hear', {
 					title: 'Level 2 Prompt File',
 				}),
 			],
@@ -92,12 +97,18 @@ export const queueBlacklistedNumber = resource(
 		),
 	],
 	{
+		own: 'blockedCaller',
 		alsoCalled: 'Blocked Caller',
 		description: 'Callers whom the queues do not serve; needs a tenant user or Act in Tenant',
 	},
 );
 
-const vip = [number, ...place, flag('enabled', 'Whether the number has priority'), description];
+const vip = [
+	onTop(number),
+	...place,
+	flag('enabled', 'Whether the number has priority'),
+	description,
+];
 
 export const vipNumber = resource(
 	'vipNumber',
@@ -121,7 +132,7 @@ export const vipNumber = resource(
 );
 
 const exclusive = [
-	text('number', 'Number of the caller', { min: 1, max: 64, example: '442071231500' }),
+	onTop(text('number', 'Number of the caller', { min: 1, max: 64, example: '442071231500' })),
 	flag('enabled', 'Whether the number is in use', { default: true }),
 	description,
 ];
@@ -157,10 +168,14 @@ export const exclusiveNumber = resource(
 			'POST /{id}/call_queues/{queue_id}/agents',
 			[
 				need(
-					texts('items', 'Extension numbers of agents of the queue; they replace those before', {
-						title: 'Agents',
-						example: '101',
-					}),
+					texts(
+						'items',
+						'Extension numbers of all its agents; who is not in the list is no longer one',
+						{
+							title: 'Agents',
+							example: '101',
+						},
+					),
 				),
 			],
 			{ action: 'Set agents of exclusive number', path: [queue], done: 'set' },

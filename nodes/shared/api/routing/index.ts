@@ -3,7 +3,7 @@ import type { Resource } from '../types';
 import { callPark, callParkGroup, callPickupGroup } from './callPark';
 import { callQueue } from './callQueue';
 import { callQueueAgent } from './callQueueAgent';
-import { exclusiveNumber, queueBlacklistedNumber, vipNumber } from './callQueueNumbers';
+import { callQueueBlacklist, exclusiveNumber, vipNumber } from './callQueueNumbers';
 import { ringGroup } from './ringGroup';
 import { inboundRule, outboundRule } from './rules';
 import { security } from './security';
@@ -23,7 +23,7 @@ export const routing: readonly Resource[] = insideTenant([
 	inboundRule,
 	musicOnHold,
 	outboundRule,
-	queueBlacklistedNumber,
+	callQueueBlacklist,
 	ringGroup,
 	...security,
 	vipNumber,

@@ -1,7 +1,8 @@
 import { action, create, get, getMany, list, read, remove, resource, update } from '../define';
-import { choice, flag, integer, keyed } from '../fields';
+import { choice, flag, integer, keyed, onTop } from '../fields';
 import { name, ownNumber } from '../numberFields';
 import { agentList, agentNumber } from './callQueueAgent';
+import type { Field } from '../types';
 import {
 	forwardFields,
 	headers,
@@ -18,6 +19,7 @@ const settings = [
 	...headers,
 	keyed(
 		'forward_rules',
+		'When',
 		{ no_answer_forward_rule: 'No Answer', night_mode_forward_rule: 'Night Mode' },
 		forwardFields({ REPEAT: 'Repeat' }),
 		'Where callers go who are not answered',
@@ -38,17 +40,19 @@ const simple = [
 	'enable_night_mode',
 ];
 
+/** A group without them is of no use, though the API asks for none of them. */
+const raised = (field: Field): Field =>
+	['name', 'extension_number', 'ring_strategy'].includes(field.name) ? onTop(field) : field;
+
 export const ringGroup = resource(
 	'ringGroup',
 	'Ring Group',
 	'/ring_groups',
 	[
-		create([name, ownNumber, ...settings], {
-			description: 'Give a name, an extension number and a ring strategy',
-		}),
+		create([name, ownNumber, ...settings].map(raised)),
 		get({ simple }),
 		getMany({ simple }),
-		update([name, ...settings]),
+		update([name, ...settings].map(raised)),
 		remove(),
 		list('getAgents', 'GET /{id}/agents', {
 			name: 'Get Agents',

@@ -19,6 +19,7 @@ import {
 	keyed,
 	list as listOf,
 	need,
+	onTop,
 	reference,
 	text,
 } from '../fields';
@@ -38,22 +39,25 @@ const inbound = [
 		title: 'Caller Number Mask',
 		example: '004420********',
 	}),
-	keyed(
-		'forward_rules',
-		{
-			office_hours_forward_rule: 'In Office Hours',
-			non_office_hours_forward_rule: 'Outside Office Hours',
-			holiday_forward_rule: 'On Holidays',
-		},
-		forwardFields(),
-		'Where calls go',
-		{ spread: true },
+	onTop(
+		keyed(
+			'forward_rules',
+			'When',
+			{
+				office_hours_forward_rule: 'In Office Hours',
+				non_office_hours_forward_rule: 'Outside Office Hours',
+				holiday_forward_rule: 'On Holidays',
+			},
+			forwardFields(),
+			'Where calls go; times without an entry stay as they are',
+			{ title: 'Destinations', spread: true },
+		),
 	),
 	hours,
 	holidays,
 	flag('enable_advanced_routing', 'Whether the advanced routing applies', { default: false }),
 	text('advanced_routing', 'Rules in the form in which Get shows them'),
-	json('usage', 'Its form is not published; read one first (22.3)'),
+	json('usage', 'Its form is not published; read one first', { since: '22.3' }),
 	recording,
 ];
 const shortInbound = [
@@ -90,7 +94,7 @@ export const inboundRule = resource(
 );
 
 const outbound = [
-	text('number_prefix', 'For called numbers that begin so', { max: 64, example: '00' }),
+	onTop(text('number_prefix', 'For called numbers that begin so', { max: 64, example: '00' })),
 	text('number_length', 'For called numbers of these lengths', { max: 64, example: '7;11' }),
 	text('number_mask', 'For calls from these extensions', {
 		title: 'Calling Extensions',
@@ -106,20 +110,22 @@ const outbound = [
 		'Which route is taken',
 		{ default: 'PRIORITIZED' },
 	),
-	listOf(
-		'routes',
-		[
-			flag('enabled', 'Whether the route is used'),
-			trunk,
-			integer('strip_digits', 'Digits taken from the start, 0 to 9', { default: 0, min: 0 }),
-			text('prepend', 'Put in front', { example: '0044' }),
-			text('outbound_caller_id', 'Number to show, of the DID pool of the trunk', {
-				title: 'Outbound Caller ID',
-				min: 1,
-				max: 64,
-			}),
-		],
-		'They replace those before',
+	onTop(
+		listOf(
+			'routes',
+			[
+				flag('enabled', 'Whether the route is used'),
+				trunk,
+				integer('strip_digits', 'Digits taken from the start, 0 to 9', { default: 0, min: 0 }),
+				text('prepend', 'Put in front', { example: '0044' }),
+				text('outbound_caller_id', 'Number to show, of the DID pool of the trunk', {
+					title: 'Outbound Caller ID',
+					min: 1,
+					max: 64,
+				}),
+			],
+			'All routes of the rule; those that are not in the list are removed',
+		),
 	),
 	recording,
 ];

@@ -1,5 +1,5 @@
 import { action, create, download, get, getMany, remove, resource, update, write } from '../define';
-import { description, expiresAt, need, text, texts } from '../fields';
+import { description, expiresAt, need, onTop, text, texts } from '../fields';
 
 const allowedCountryCode = resource(
 	'allowedCountryCode',
@@ -15,7 +15,11 @@ const allowedCountryCode = resource(
 		write(
 			'update',
 			'POST',
-			[texts('items', 'The whole list; it replaces the one before', { title: 'Codes' })],
+			[
+				texts('items', 'All codes that may be called; those that are not in the list are removed', {
+					title: 'Codes',
+				}),
+			],
 			{ action: 'Update allowed country codes' },
 		),
 	],
@@ -55,11 +59,13 @@ const blockedNumber = resource(
 );
 
 const code = [
-	text('number_prefix', 'First digits of numbers, with a + in front if need be', {
-		min: 1,
-		max: 16,
-		example: '+882',
-	}),
+	onTop(
+		text('number_prefix', 'First digits of numbers, with a + in front if need be', {
+			min: 1,
+			max: 16,
+			example: '+882',
+		}),
+	),
 	description,
 ];
 
@@ -86,7 +92,7 @@ const disallowedCode = resource(
 );
 
 const emergency = [
-	text('number_prefix', undefined, { title: 'Number', min: 1, max: 64, example: '112' }),
+	onTop(text('number_prefix', undefined, { title: 'Number', min: 1, max: 64, example: '112' })),
 	description,
 ];
 

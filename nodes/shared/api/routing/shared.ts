@@ -42,9 +42,10 @@ export const skilled = [
 /** Caller IDs for calls that leave the PBX. */
 export const outboundCallerIds = json(
 	'outbound_caller_ids',
-	'Replace those before; [{"provider_id": "…", "caller_id": "442071231500"}]',
+	'All of them; those that are not in the list are removed',
 	{
 		title: 'Outbound Caller IDs',
+		example: '[{"provider_id": "700551909773148160", "caller_id": "442071231500"}]',
 		deep: 'six operations repeat it, and three of its seven fields only echo the trunk',
 	},
 );
@@ -65,9 +66,15 @@ export const headers = [
 	}),
 ];
 
-export const nightMode = flag('enable_night_mode', 'Whether the night mode rule applies (22.3)');
-export const recording = flag('enable_audio_recording', 'Whether calls are recorded (22.6)');
-export const promptDelay = integer('prompt_playback_delay', 'Pause before the prompt (22.8)');
+export const nightMode = flag('enable_night_mode', 'Whether the night mode rule applies', {
+	since: '22.3',
+});
+export const recording = flag('enable_audio_recording', 'Whether calls are recorded', {
+	since: '22.6',
+});
+export const promptDelay = integer('prompt_playback_delay', 'Pause before the prompt', {
+	since: '22.8',
+});
 
 /** When the rules for office hours apply, and when those for holidays. */
 export const hours = weekHours('office_hours', undefined, { modes: true });

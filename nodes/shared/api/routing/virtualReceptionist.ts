@@ -9,6 +9,7 @@ import {
 	listedId,
 	need,
 	object,
+	onTop,
 	reference,
 	text,
 } from '../fields';
@@ -55,6 +56,7 @@ const settings = [
 	),
 	keyed(
 		'forward_rules',
+		'When',
 		{
 			failure_forward_rule: 'Call Not Put Through',
 			night_mode_forward_rule: 'Night Mode',
@@ -63,22 +65,24 @@ const settings = [
 		undefined,
 		{ spread: true },
 	),
-	list(
-		'custom_forward_rules',
-		[
-			text('user_input', 'Digits that the caller presses', { example: '1' }),
-			hours,
-			menuRule('office_hours_forward_rule', 'In Office Hours'),
-			menuRule('non_office_hours_forward_rule', 'Outside Office Hours'),
-			holidays,
-			menuRule('holiday_forward_rule', 'On Holidays'),
-		],
-		'The menu: what each input leads to; it replaces the one before',
-		{ title: 'Menu Options' },
+	onTop(
+		list(
+			'custom_forward_rules',
+			[
+				text('user_input', 'Digits that the caller presses', { example: '1' }),
+				hours,
+				menuRule('office_hours_forward_rule', 'In Office Hours'),
+				menuRule('non_office_hours_forward_rule', 'Outside Office Hours'),
+				holidays,
+				menuRule('holiday_forward_rule', 'On Holidays'),
+			],
+			'The whole menu: what each input leads to; what is not in the list is removed',
+			{ title: 'Menu Options' },
+		),
 	),
 	outboundCallerIds,
 	nightMode,
-	json('exclude_list', 'Its form is not published; read one first (22.3)'),
+	json('exclude_list', 'Its form is not published; read one first', { since: '22.3' }),
 	recording,
 	promptDelay,
 ];
@@ -119,7 +123,7 @@ export const virtualReceptionist = resource(
 
 const url = listedId('url_id', { title: 'Action URL ID' });
 const target = [
-	name,
+	onTop(name),
 	flag('enabled', 'Whether the address is asked', { default: false }),
 	choice(
 		'type',
@@ -138,7 +142,13 @@ const target = [
 	integer('request_timeout', 'In seconds', { default: 2, min: 0 }),
 	...httpSignIn,
 	// The contract's pattern was copied from the passwords (notes, part e): no address fits it.
-	text('url', undefined, { min: 1, max: 128, example: 'https://automation.example/webhook/menu' }),
+	onTop(
+		text('url', undefined, {
+			min: 1,
+			max: 128,
+			example: 'https://automation.example/webhook/menu',
+		}),
+	),
 ];
 const shortUrl = [
 	'id',

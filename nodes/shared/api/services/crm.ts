@@ -4,6 +4,7 @@ import {
 	get,
 	getMany,
 	list,
+	OPEN_BODY,
 	read,
 	remove,
 	removeAt,
@@ -15,10 +16,7 @@ import { listedId, text } from '../fields';
 
 const since = '22.3';
 const licensed = { since, license: 'cc' } as const;
-const unpublished = (what: string) => ({
-	description: `${what} not published: give them in Other Fields`,
-	acceptsBody: true,
-});
+const open = { description: OPEN_BODY, acceptsBody: true };
 
 /** Its names are not published: the list in the change log is that of another service. */
 const provider = text('provider', 'The CRM, written as Get Providers lists it', {
@@ -31,14 +29,15 @@ const crm = resource(
 	'/crm',
 	[
 		read('get', 'GET', { action: 'Get CRM settings', ...licensed }),
-		write('update', 'POST', [{ ...provider, hint: `${provider.hint} (22.4)` }], {
+		write('update', 'POST', [{ ...provider, since: '22.4' }], {
 			action: 'Update CRM settings',
-			description: 'Most settings are not published: give them in Other Fields',
+			description:
+				'PortSIP does not publish most of the settings: write them as JSON in Other Fields',
 			...licensed,
 		}),
 		action('test', 'POST /test', [], {
 			action: 'Test CRM settings',
-			...unpublished('The settings to try are'),
+			...open,
 			done: 'tested',
 			changes: 'nothing',
 			...licensed,
@@ -69,18 +68,18 @@ const crmContact = resource(
 	'CRM Contact',
 	'/crm/contacts',
 	[
-		create([], { ...unpublished('Its fields are'), ...licensed }),
+		create([], { ...open, ...licensed }),
 		get({ path, ...licensed }),
 		getMany({ paging: 'undeclared', ...licensed }),
 		list('search', 'POST /search', {
 			name: 'Search',
 			action: 'Search CRM contacts',
-			...unpublished('The conditions are'),
+			...open,
 			// The conditions are posted, so pages cannot be asked for with skip and top.
 			paging: 'none',
 			...licensed,
 		}),
-		update([], { ...unpublished('Its fields are'), path, ...licensed }),
+		update([], { ...open, path, ...licensed }),
 		remove({ path, since }),
 	],
 	{ description: 'Contacts in the CRM of a tenant; needs a tenant user or Act in Tenant' },
@@ -96,7 +95,7 @@ const crmCall = resource(
 		read('get', 'GET /{call_id}', { path: callPath, ...licensed }),
 		list('getMany', 'GET', { path, paging: 'none', ...licensed }),
 		write('update', 'POST /{call_id}', [], {
-			...unpublished('Its fields are'),
+			...open,
 			path: callPath,
 			...licensed,
 		}),
@@ -114,11 +113,11 @@ const crmNote = resource(
 	'CRM Note',
 	'/crm/contacts/{id}/notes',
 	[
-		create([], { ...unpublished('Its fields are'), path, ...licensed }),
+		create([], { ...open, path, ...licensed }),
 		read('get', 'GET /{note_id}', { path: notePath, ...licensed }),
 		list('getMany', 'GET', { path, paging: 'none', ...licensed }),
 		write('update', 'POST /{note_id}', [], {
-			...unpublished('Its fields are'),
+			...open,
 			path: notePath,
 			...licensed,
 		}),

@@ -16,7 +16,7 @@ const credentials = secret(
 const smsSettings = [
 	enabled,
 	text('sender_id', 'Number or name that recipients see'),
-	text('channel_type', 'Kind of channel; its values are not published (22.6)'),
+	text('channel_type', 'Kind of channel; its values are not published', { since: '22.6' }),
 ];
 const smsColumns = [
 	'id',
@@ -41,7 +41,9 @@ export const smsService = resource(
 				trunk,
 				need(credentials),
 				...smsSettings,
-				json('prepend_add', 'As JSON, e.g. true; presumably for a + before numbers (22.3)'),
+				json('prepend_add', 'As JSON, e.g. true; presumably for a + before numbers', {
+					since: '22.3',
+				}),
 			],
 			{ license: 'advanced' },
 		),
@@ -62,7 +64,7 @@ const token = secret('token', 'Access token of the WhatsApp business account');
 const whatsAppSettings = [
 	enabled,
 	text('phone_number', 'Number of the business account'),
-	text('business_account_id', 'ID that Meta gave to the business account (22.6)'),
+	text('business_account_id', 'ID that Meta gave to the business account', { since: '22.6' }),
 ];
 const whatsAppColumns = [
 	'id',

@@ -1,4 +1,4 @@
-import { at, download, list, read, remove, resource, type Row, write } from '../define';
+import { at, download, list, OPEN_BODY, read, remove, resource, type Row, write } from '../define';
 import { choice, flag, keyed, object, text, texts } from '../fields';
 
 const application = [
@@ -48,6 +48,7 @@ const synchronization = [
 	),
 	keyed(
 		'synchronization',
+		'What',
 		{
 			sign_in_as_standard_user: 'Sign-In as Standard User',
 			personal_contacts: 'Personal Contacts',
@@ -121,8 +122,7 @@ export const microsoft365Integration = resource(
 		read('getSelectedGroups', 'POST /groups/get_many', {
 			name: 'Get Selected Groups',
 			action: 'Get selected microsoft 365 groups',
-			description:
-				'Several groups at once. How to name them is not published: give it in Other Fields.',
+			description: `Several groups at once. ${OPEN_BODY}.`,
 			acceptsBody: true,
 		}),
 	],

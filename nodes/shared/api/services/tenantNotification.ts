@@ -25,13 +25,16 @@ const occasions = [
 		title: 'Notify on Lost Queue Call',
 		default: false,
 	}),
-	flag('notify_emergency_call', 'Whether to mail when an emergency number is called (22.6)', {
+	flag('notify_emergency_call', 'Whether to mail when an emergency number is called', {
+		since: '22.6',
 		title: 'Notify on Emergency Call',
 	}),
-	flag('notify_license_limited', 'Whether to mail when a limit of the license is reached (22.6)', {
+	flag('notify_license_limited', 'Whether to mail when a limit of the license is reached', {
+		since: '22.6',
 		title: 'Notify on License Limit',
 	}),
-	flag('notify_trunk_call_limited', 'Whether to mail when a trunk has no room for calls (22.6)', {
+	flag('notify_trunk_call_limited', 'Whether to mail when a trunk has no room for calls', {
+		since: '22.6',
 		title: 'Notify on Trunk Call Limit',
 	}),
 ];
