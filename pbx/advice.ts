@@ -20,10 +20,10 @@ const BY_CODE: Readonly<Record<string, string>> = {
 };
 
 const BY_STATUS: Readonly<Record<number, string>> = {
-	400: 'Compare the values of the fields with what the answer of the PBX names.',
+	400: 'Check the values of the fields against the answer of the PBX.',
 	401: 'The session is not accepted, although n8n signed in anew. Check whether the account still exists and is enabled.',
 	403: 'The account in the credential may not do this. Use an account with the role for it. What belongs to a tenant needs a user of the tenant, or a system administrator or dealer who chooses the tenant in Act in Tenant, where the operation shows that field; system settings need a system administrator.',
-	404: 'There is no such record, or this account cannot see it, or this version of the PBX does not have the call. Check the ID or name, whether the record was deleted, and whether the operation needs a newer version.',
+	404: 'There is no such record, or this account cannot see it, or this version of the PBX does not have the call. Check the ID or name, and whether it was deleted.',
 	409: 'It conflicts with what the PBX already holds. Look the existing record up, and change it instead or choose another value.',
 	415: 'The PBX did not accept the form of the request. Please report it to the makers of this node.',
 	429: 'The PBX limits how many requests it takes. Wait a minute, then run fewer items at once, or lower Requests per Minute: both are in Request Options.',

@@ -152,7 +152,9 @@ export function webPageFault(host: string, body: unknown): Wording {
  */
 export function redirectFault(status: number, host: string, location?: unknown): Wording {
 	const target = typeof location === 'string' ? urlOf(location, `https://${host}`) : undefined;
-	if (target && SIGN_IN_PAGE.test(`${target.hostname}${target.pathname}`)) {
+	// Paths of the API hold such words, too.
+	const path = target?.pathname.includes('/api/') ? '' : target?.pathname;
+	if (target && SIGN_IN_PAGE.test(`${target.hostname}${path}`)) {
 		return {
 			message: `${host} sends requests on to a page to sign in at (${status}, at ${target.host})`,
 			advice:

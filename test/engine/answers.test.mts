@@ -66,6 +66,7 @@ describe('answers become items', () => {
 		expect((await bench.run(assign)).out).toEqual([
 			{
 				id: trunk.id,
+				trunk_id: trunk.id,
 				tenant_id: id,
 				did_numbers: '442079000000-442079000099',
 				concurrency: 4,
@@ -81,13 +82,13 @@ describe('answers become items', () => {
 					name: 'Newer',
 				})
 			).out,
-		).toEqual([{ id, updated: true }]);
+		).toEqual([{ id, name: 'Newer', updated: true }]);
 		expect((await bench.run({ ...assign, operation: 'removeFromTenant' })).out).toEqual([
-			{ id: trunk.id, tenant_id: id, removed: true },
+			{ id: trunk.id, trunk_id: trunk.id, tenant_id: id, removed: true },
 		]);
 		expect(
 			(await bench.run({ resource: 'tenant', operation: 'delete', tenantId: id })).out,
-		).toEqual([{ deleted: true }]);
+		).toEqual([{ id, deleted: true }]);
 	});
 
 	test('a new password is not repeated in the item', async () => {

@@ -34,7 +34,7 @@ test('of thirty rows with a bad third one two tenants are left, and the message 
 	expect(made().map(({ name }) => name)).toEqual(['Row 0', 'Row 1']);
 	const ids = made().map(({ id }) => String(id));
 	expect(error?.description).toContain(
-		`Items 0 and 1 (IDs ${ids.join(', ')}) were done. Items 3 to 29 were not run. Items are counted from 0.`,
+		`Items 0 and 1 were done. Their IDs: ${ids.join('; ')}. Items 3 to 29 were not run. Items are counted from 0.`,
 	);
 });
 
@@ -69,7 +69,7 @@ test('each group waits for the one before, which is half as large', async () => 
 
 test('more ids than a message can show are counted', async () => {
 	const { error } = await bench.run(create, { items: rows(40, 35) });
-	expect(error?.description).toMatch(/\(IDs (\d+, ){19}\d+ and \d+ more\) were done\./);
+	expect(error?.description).toMatch(/Their IDs: (\d+; ){19}\d+ and \d+ more\./);
 });
 
 test('where the run goes on anyway, all begin at once', async () => {

@@ -1,5 +1,5 @@
 import type { NodeApiError } from 'n8n-workflow';
-import { newTenant, setUp, type Bench } from '../support/node.mts';
+import { messageIn, newTenant, setUp, type Bench } from '../support/node.mts';
 
 let bench: Bench;
 beforeAll(async () => (bench = await setUp()));
@@ -61,7 +61,7 @@ describe('the item loop', () => {
 		const { error } = await bench.run({ ...create, requestOptions }, { items });
 		expect(error?.message).toMatch(/^Create tenant: the PBX answered 409 RESOURCE_EXISTS: /);
 		expect(error?.description).toMatch(
-			/^Item 0 was done\. Item 2 was not run\. .* It conflicts .* Look the existing record up/,
+			/^Item 0 was done\. Its ID: \d+\. Item 2 was not run\. .* It conflicts .* Look the existing record up/,
 		);
 		expect(domains()).not.toContain(c.domain);
 	});
@@ -71,7 +71,7 @@ describe('the item loop', () => {
 		const { error } = await bench.run(create, { items });
 		expect(domains()).toContain(c.domain);
 		expect(error?.description).toMatch(
-			/^Items 0 and 2 were done\. Items are counted from 0\. It conflicts/,
+			/^Items 0 and 2 were done\. Their IDs: \d+; \d+\. Items are counted from 0\. It conflicts/,
 		);
 	});
 
@@ -87,7 +87,7 @@ describe('the item loop', () => {
 			{ item: 3 },
 		]);
 		const failed = items('PortSIP', 1);
-		expect(failed.map(({ json }) => String(json.error))).toEqual([
+		expect(failed.map(messageIn)).toEqual([
 			expect.stringContaining('409 RESOURCE_EXISTS'),
 			expect.stringContaining('"Country" is empty'),
 		]);
@@ -101,7 +101,8 @@ describe('the item loop', () => {
 			items: [a, { ...b, domain: a.domain }, c],
 			onError: 'continueRegularOutput',
 		});
-		expect(out.map((json) => Object.keys(json))).toEqual([['id'], ['error', 'message'], ['id']]);
+		expect(out.map((json) => 'error' in json)).toEqual([false, true, false]);
+		expect(out.map(({ domain }) => domain)).toEqual([a.domain, a.domain, c.domain]);
 	});
 
 	test.each([

@@ -132,6 +132,12 @@ describe('a list in the tenant that the node acts in', () => {
 		await expect(find(parameters)).rejects.toThrow(/depends on Act in Tenant/);
 	});
 
+	test('says which field to fill where no tenant is chosen', async () => {
+		const parameters = { resource: 'extension', operation: 'get' };
+		await expect(find(parameters)).rejects.toThrow(/"Act in Tenant" is empty/);
+		expect(bench.simulator.log).toEqual([]);
+	});
+
 	test('takes no notice of a tenant that the operation does not act in', async () => {
 		const parameters = chosen('tenant', 'get', 'id', '={{ $json.tenant }}');
 		const { results } = await search('searchTenant', undefined, undefined, parameters);

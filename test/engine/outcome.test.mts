@@ -68,7 +68,7 @@ describe('a create whose answer is lost', () => {
 		fail({ dropConnection: true, afterExecution: true });
 		const { error, out } = await bench.run(create);
 		expect(error).toBeUndefined();
-		expect(out).toEqual([{ id: named()[0].id }]);
+		expect(out).toEqual([{ id: named()[0].id, ...newTenant('Once') }]);
 		expect(writes()).toHaveLength(2);
 	});
 
@@ -76,7 +76,7 @@ describe('a create whose answer is lost', () => {
 		fail(failure);
 		const { error, out } = await bench.run(create);
 		expect(error).toBeUndefined();
-		expect(out).toEqual([{ id: named()[0].id }]);
+		expect(out).toEqual([{ id: named()[0].id, ...newTenant('Once') }]);
 		expect(named()).toHaveLength(1);
 		expect(writes()).toHaveLength(2);
 	});
@@ -121,7 +121,7 @@ describe('an update whose answer is lost', () => {
 		fail(failure);
 		const { error, out } = await bench.run({ ...update, tenantId: sample });
 		expect(error).toBeUndefined();
-		expect(out).toEqual([{ id: sample, updated: true }]);
+		expect(out).toEqual([{ id: sample, max_extensions: 7, updated: true }]);
 		expect(limit()).toBe(7);
 		expect(writes()).toHaveLength(1);
 	});
@@ -147,7 +147,7 @@ describe('a delete whose answer is lost', () => {
 		fail({ path: '/destroy$', ...failure });
 		const { error, out } = await bench.run(remove());
 		expect(error).toBeUndefined();
-		expect(out).toEqual([{ deleted: true }]);
+		expect(out).toEqual([{ id, deleted: true }]);
 		expect(bench.simulator.state.administrators.has(id)).toBe(false);
 		expect(writes()).toHaveLength(1);
 	});

@@ -1,7 +1,7 @@
 import { resources } from '../../nodes/shared/api/index.ts';
 import { parameterOf, titleOf } from '../../nodes/shared/api/names.ts';
 import { EveryOperation, roleOf } from '../support/everyOperation.mts';
-import { setUp, type Bench } from '../support/node.mts';
+import { messageIn, setUp, type Bench } from '../support/node.mts';
 import { addTenants, linesOf } from '../support/pbx.mts';
 
 /** What would lead to another row of the API, were it put into a path; the last one is an id. */
@@ -44,7 +44,7 @@ describe('an id that would lead elsewhere is refused before anything is sent:', 
 			onError: 'continueErrorOutput',
 		});
 		expect(linesOf(bench.simulator)).toEqual([]);
-		const refused = items('PortSIP', 1).map(({ json }) => [json.id, String(json.error)]);
+		const refused = items('PortSIP', 1).map((item) => [item.json.id, messageIn(item)]);
 		const named = `"${field.title ?? titleOf(field.name)}"`;
 		expect(refused).toEqual(BAD.map((id) => [id, expect.stringContaining(named)]));
 	});

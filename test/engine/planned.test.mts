@@ -1,6 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { fileItem } from '../support/fileItem.mts';
-import { setUp, type Bench, type RunOptions } from '../support/node.mts';
+import { messageIn, setUp, type Bench, type RunOptions } from '../support/node.mts';
 import { linesOf } from '../support/pbx.mts';
 
 /** Every item is checked before the first one is sent, also those of special operations. */
@@ -115,7 +115,7 @@ describe.each(Object.entries(cases))('%s at item 2', (_, { parameters, options, 
 		const refused = items('PortSIP', 1).filter(
 			({ pairedItem }) => (pairedItem as { item: number }).item === 1,
 		);
-		expect(refused.map(({ json }) => String(json.error))).toEqual([expect.stringMatching(words)]);
+		expect(refused.map(messageIn)).toEqual([expect.stringMatching(words)]);
 	});
 });
 

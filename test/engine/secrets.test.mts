@@ -3,7 +3,7 @@ import { inspect } from 'node:util';
 import { resources } from '../../nodes/shared/api/index.ts';
 import { startProxy, type Fault, type Proxy } from '../faults/proxy.mts';
 import { EveryOperation, roleOf } from '../support/everyOperation.mts';
-import { setUp, type Bench } from '../support/node.mts';
+import { messageIn, setUp, type Bench } from '../support/node.mts';
 import { allFields, withSecrets } from '../support/secretFields.mts';
 
 const all = resources.flatMap((resource) =>
@@ -109,7 +109,7 @@ async function leftBehind(
 	proxy.breakAt({ line: /^(?!.*\/api\/auth\/)/, times: Infinity }, echo);
 	const { error, items, run } = await bench.run(parameters, { credential, onError });
 	const shown = items('PortSIP', 1).map(({ json }) => json);
-	const message = String(error?.message ?? shown[0]?.error);
+	const message = error?.message ?? messageIn({ json: shown[0] });
 	// Otherwise nothing was repeated, and nothing is shown by this.
 	expect(message).toContain('••••');
 	expect(Boolean(error)).toBe(onError === 'stopWorkflow');

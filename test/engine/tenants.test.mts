@@ -88,7 +88,6 @@ describe('Act in Tenant', () => {
 		const inside = { ...list, actInTenant: { __rl: true, mode: 'id', value: alpha } };
 		expect((await bench.run(inside)).error).toBeUndefined();
 		expect(bench.engine.credentials.read('portsip').accessToken).toBe(shared);
-		expect((await bench.run(list)).error?.message).toMatch(/403/);
 		const many = { resource: 'tenant', operation: 'getMany', returnAll: true };
 		expect((await bench.run(many)).out.length).toBe(2);
 	});
@@ -123,6 +122,30 @@ describe('Act in Tenant', () => {
 			/^Create extension: A user of a tenant works in the own tenant only/,
 		);
 		expect(bench.simulator.log).toEqual([]);
+	});
+
+	test.each(['systemAdmin', 'dealer'] as const)(
+		'is asked for before anything is sent, where a %s does what belongs to a tenant',
+		async (role) => {
+			bench = await setUp();
+			bench.signIn(bench.simulator.logins[role]);
+			const items = [{ number: '500', tenant: '' }];
+			const { error } = await bench.run(createExtension, { items });
+			expect(error?.message).toBe(
+				'Create extension: "Act in Tenant" is empty, and the account in the credential belongs to no tenant',
+			);
+			expect(error?.description).toMatch(/^Choose the tenant in Act in Tenant, or pick/);
+			expect(bench.simulator.log).toEqual([]);
+		},
+	);
+
+	test('is not asked for by what is there outside of tenants, too', async () => {
+		bench = await setUp();
+		const lists = ['trunk', 'role', 'file', 'auditLog', 'eventLog'];
+		for (const resource of lists) {
+			const { error } = await bench.run({ resource, operation: 'getMany' });
+			expect([resource, error?.message]).toEqual([resource, undefined]);
+		}
 	});
 
 	test('writes nothing where the PBX leads into another tenant', async () => {

@@ -113,7 +113,7 @@ describe('a session that ends before a write, and cannot be renewed', () => {
 		});
 		expect(numbers()).toEqual(['1001', '500']);
 		expect(out).toHaveLength(1);
-		const failed = output('PortSIP', 1).map(({ json }) => `${json.error} ${json.message}`);
+		const failed = output('PortSIP', 1).map(({ json }) => JSON.stringify(json.error));
 		expect(failed).toHaveLength(2);
 		for (const words of failed) {
 			expect(words).not.toMatch(/not known|whether the (change|PBX made)|only if the change/i);

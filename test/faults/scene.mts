@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { snapshot } from '../support/everyRecord.mts';
-import { setUp, type Bench } from '../support/node.mts';
+import { messageIn, setUp, type Bench } from '../support/node.mts';
 import { startProxy, type Proxy } from './proxy.mts';
 import { ROWS, subjectsOf, type Existing, type Subject } from './subjects.mts';
 
@@ -84,7 +84,7 @@ export class Scene {
 			holds: subject.held().reduce((sum, count) => sum + count, 0),
 			left: this.left(),
 			items: items('PortSIP').length,
-			failed: Object.fromEntries(errors.map((each) => [index(each), String(each.json.error)])),
+			failed: Object.fromEntries(errors.map((each) => [index(each), messageIn(each)])),
 			out: items('PortSIP').map((each) => ({ ...each.json, item: index(each) })),
 			errors: errors.map((each) => ({ ...each.json, item: index(each) })),
 		};

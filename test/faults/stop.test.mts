@@ -120,6 +120,9 @@ async function stopAfter(
 	return { after: after.filter((each) => !each.endsWith('/sign_out')), soon, leftTimers };
 }
 
+/** A node that would stop with the first failure begins with one item. */
+const atOnce = { onError: 'continueErrorOutput' } as const;
+
 const notNow = (path: string, retryAfter: number) =>
 	net.simulator.switches.failures.push({ path, status: 503, times: ITEMS, retryAfter });
 
@@ -138,7 +141,7 @@ describe.each(['with the shared session', 'with the session of a tenant'])(
 
 		test('while writes wait for their next try', async () => {
 			notNow('^/users$', 1);
-			expect(await stopAfter(CREATE, ITEMS, { ...create, ...inside })).toEqual(QUIET);
+			expect(await stopAfter(CREATE, ITEMS, { ...create, ...inside }, atOnce)).toEqual(QUIET);
 			expect(created()).toBe(0);
 		});
 
@@ -150,7 +153,8 @@ describe.each(['with the shared session', 'with the session of a tenant'])(
 		test('while writes wait for a ceiling of requests', async () => {
 			const requestOptions = { requestsPerMinute: 16 };
 			// All that the ceiling lets out are on their way: the others wait.
-			expect(await stopAfter(CREATE, 12, { ...create, ...inside, requestOptions })).toEqual(QUIET);
+			const node = { ...create, ...inside, requestOptions };
+			expect(await stopAfter(CREATE, 12, node, atOnce)).toEqual(QUIET);
 			expect(created()).toBeLessThan(ITEMS);
 		});
 
@@ -198,7 +202,8 @@ describe.each(['with the shared session', 'with the session of a tenant'])(
 		test('while twenty uploads begin finishes none', async () => {
 			net.simulator.switches.latencyMs = 100;
 			const input = items.map(({ number }) => fileItem('RIFF', `${number}.wav`));
-			const stopped = await stopAfter(/\/uploads$/, ITEMS, { ...upload, ...inside }, { input });
+			const node = { ...upload, ...inside };
+			const stopped = await stopAfter(/\/uploads$/, ITEMS, node, { input, ...atOnce });
 			expect(stopped.after).toEqual([]);
 			expect(net.simulator.state.files.size).toBe(0);
 		});

@@ -96,6 +96,10 @@ export const workflowOf = (
 	connections: { Start: { main: [[{ node: 'PortSIP', type: 'main', index: 0 }]] } },
 });
 
+/** What an item says that was not done. */
+export const messageIn = ({ json: { error } }: INodeExecutionData): string =>
+	String((error as IDataObject | undefined)?.message);
+
 /** Fields that every new tenant needs. */
 export const newTenant = (name: string): IDataObject => ({
 	name,

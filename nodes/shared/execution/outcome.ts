@@ -52,8 +52,8 @@ export function othersIn(outcomes: readonly Outcome[], told: number): string | u
 		if (!indexes.length) return [];
 		const [one, many] = SENTENCES[kind];
 		const ids = indexes.flatMap((index) => idsIn(outcomes[index]));
-		const which = `${rangesOf(indexes)}${ids.length ? ` (${listed(ids)})` : ''}`;
-		return [(indexes.length === 1 ? one : many).replace('#', which)];
+		const sentence = (indexes.length === 1 ? one : many).replace('#', rangesOf(indexes));
+		return [sentence, ...(ids.length ? [listed(ids)] : [])];
 	});
 	return said.length ? `${said.join(' ')} Items are counted from 0.` : undefined;
 }
@@ -69,8 +69,8 @@ const IDS_SHOWN = 20;
 
 function listed(ids: readonly string[]): string {
 	const hidden = ids.length - IDS_SHOWN;
-	const shown = ids.slice(0, IDS_SHOWN).join(', ');
-	return `${ids.length === 1 ? 'ID' : 'IDs'} ${shown}${hidden > 0 ? ` and ${hidden} more` : ''}`;
+	const shown = ids.slice(0, IDS_SHOWN).join('; ');
+	return `${ids.length === 1 ? 'Its ID' : 'Their IDs'}: ${shown}${hidden > 0 ? ` and ${hidden} more` : ''}.`;
 }
 
 /** Ranges that a message can show. */
