@@ -2,6 +2,8 @@
 export default {
 	testEnvironment: 'node',
 	roots: ['<rootDir>/test'],
+	// Runs in n8n's engine take long on a busy machine; no test is about that.
+	testTimeout: 60_000,
 	testMatch: ['**/*.test.mts'],
 	moduleFileExtensions: ['mts', 'ts', 'js', 'mjs', 'cjs', 'json', 'node'],
 	transform: {

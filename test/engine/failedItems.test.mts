@@ -49,7 +49,7 @@ describe.each(['continueErrorOutput', 'continueRegularOutput'] as const)('under 
 	test('what was refused before it was sent has no status', async () => {
 		const [{ json }] = await failed({ ...taken(), region: '' });
 		expect(json.error).toEqual({
-			message: 'Create tenant: "Region" is empty',
+			message: 'Create tenant: "Country" is empty',
 			description: expect.any(String) as string,
 			outcome: 'refused',
 		});

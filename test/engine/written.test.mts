@@ -49,10 +49,10 @@ describe('a write names its record and what it belongs to', () => {
 		expect(out).toEqual([expect.objectContaining({ id: expect.any(String), ...belongs })]);
 		expect(id).not.toBe(belongs.extension_id);
 
-		const change = { speedDialId: id, updateFields: { phoneNumber: '102' } };
+		const change = { speedDialId: id, phoneNumber: '102' };
 		const named = { id, ...belongs, speed_dial_id: id };
 		const update = { ...inTenant(), ...dial, ...change, operation: 'update' };
-		expect((await bench.run({ ...update, additionalFields: { phoneNumber: '102' } })).out).toEqual([
+		expect((await bench.run(update)).out).toEqual([
 			expect.objectContaining({ ...named, phone_number: '102', updated: true }),
 		]);
 		const remove = { ...inTenant(), ...dial, speedDialId: id, operation: 'delete' };
@@ -67,7 +67,7 @@ describe('a write names its record and what it belongs to', () => {
 			operation: 'assignToTenant',
 			trunkId: locator(trunk),
 			tenantId: locator(id),
-			options: { didNumbers: '442079000000-442079000099' },
+			didNumbers: '442079000000-442079000099',
 		});
 		expect(out).toEqual([
 			{
