@@ -79,7 +79,7 @@ describe('the list of tenants', () => {
 			},
 			{ items: Array.from({ length: 130 }, (_, index) => newTenant(`Customer ${index}`)) },
 		);
-	});
+	}, 20_000);
 
 	test('comes page by page, without loss', async () => {
 		const first = await search('searchTenant');

@@ -119,7 +119,7 @@ describe('Act in Tenant', () => {
 			items: [{ number: '500', tenant: domain('Alpha') }],
 		});
 		expect(error?.message).toMatch(
-			/^Create extension: A user of a tenant works in the own tenant only/,
+			/^Create extension: The account in the credential is a user of a tenant, and works in that/,
 		);
 		expect(bench.simulator.log).toEqual([]);
 	});

@@ -24,19 +24,30 @@ export async function fullRecord(
 	const ids = Object.fromEntries(
 		read.pathFields.map(({ name }) => [name, about.ids[name] ?? idIn(written, name)]),
 	);
-	try {
-		const { body } = await session.send({ method: 'GET', route: read.path, ids });
-		const [record] = itemsOf(read, body, { ids, sent: {} }, false);
-		return { ...namedIds(read, { ...about, ids }), ...record };
-	} catch (error) {
-		if (!(error instanceof CallFailed)) throw error;
-		context.addExecutionHints({
-			message: `${operation.action}: done, but the record could not be read afterwards: ${error.failure.message}. Its item has what was sent, and "full_record": false.`,
-			type: 'warning',
-			location: 'outputPane',
+	const reply = await session
+		.send({ method: 'GET', route: read.path, ids })
+		.catch((error: unknown) => {
+			if (error instanceof CallFailed) return error;
+			throw error;
 		});
+	if (reply instanceof CallFailed) {
+		tell(
+			context,
+			`${operation.action}: done, but the record could not be read afterwards: ${reply.failure.message}. Its item has what was sent, and "full_record": false.`,
+		);
 		return { ...written, full_record: false };
 	}
+	const [record] = itemsOf(read, reply.body, { ids, sent: {} }, false);
+	return { ...namedIds(read, { ...about, ids }), ...record };
+}
+
+/** Executions that were told of a record that could not be read: once is enough for all items. */
+const told = new WeakSet<IExecuteFunctions>();
+
+function tell(context: IExecuteFunctions, message: string): void {
+	if (told.has(context)) return;
+	told.add(context);
+	context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 }
 
 /** A new record is known by the id in the answer, or by the name that it was given. */

@@ -27,7 +27,7 @@ export async function tenantIdOf(
 	}
 	if (login.signInAs !== 'tenantUser') return String(await finder.resolve(tenant));
 	throw new InputRefused(
-		'A user of a tenant works in the own tenant only',
+		'The account in the credential is a user of a tenant, and works in that tenant only',
 		'Empty Act in Tenant, or pick the credential of a system administrator or dealer.',
 	);
 }

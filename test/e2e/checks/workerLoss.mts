@@ -70,9 +70,9 @@ export async function checkWorkerLoss(context: Context, cluster: Cluster): Promi
 		// For those that existed it says so.
 		const refusals = again.flatMap((execution) => execution.items('Create', 1));
 		assert.deepEqual(refusals.map(({ body }) => body.domain).sort(), existed.map(domainOf).sort());
-		for (const { error, message } of refusals) {
-			assert.match(error, /^Create tenant: the PBX answered 409/);
-			assert.match(message, /Look the existing record up/);
+		for (const { error } of refusals) {
+			assert.match(error.message, /^Create tenant: the PBX answered 409/);
+			assert.match(error.description, /Look the existing record up/);
 		}
 		console.log(`  ${unfinished.length} started again, ${existed.length} of them existed`);
 	});
