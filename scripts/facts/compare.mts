@@ -140,10 +140,12 @@ function compareField(at: string, field: Field, fact: Fact, strict: boolean): st
 	if (!(strict && field.required))
 		same('required', field.required ?? false, fact.required ?? false);
 	same('default', field.default, fact.default);
-	same('min', field.min, fact.min ?? fact.minLength);
-	same('max', field.max, fact.max ?? fact.maxLength);
-	if (field.type === 'text' && !field.options)
-		same('pattern', field.pattern, fact.pattern ?? nameRule(field));
+	// What a list of texts says of lengths and patterns, it says of each of them.
+	const each = (field.type === 'texts' && fact.items) || fact;
+	same('min', field.min, each.min ?? each.minLength);
+	same('max', field.max, each.max ?? each.maxLength);
+	if (['text', 'texts'].includes(field.type) && !field.options)
+		same('pattern', field.pattern, each.pattern ?? nameRule(field));
 	if (fact.enum || field.type === 'choice')
 		same('choices', keys(field), fact.enum && [...fact.enum].sort().join());
 	return [...lines, ...compareNested(at, field, fact)];

@@ -1,3 +1,4 @@
+import { formOf } from './forms';
 import { titleOf } from './names';
 import type { Field } from './types';
 
@@ -11,6 +12,7 @@ const make =
 		name,
 		type,
 		...(hint === undefined ? {} : { hint }),
+		...formOf({ type, name }),
 		...always,
 		...more,
 	});
@@ -110,6 +112,7 @@ export const userName = text(
 		title: 'Username',
 		min: 1,
 		max: 64,
+		form: 'userName',
 		pattern: "(?!\\.)[A-Za-z0-9_'.\\-]+(?<!\\.)",
 		unique: true,
 	},
@@ -159,9 +162,10 @@ export const phonesAndAddress = [
 ];
 
 /** Where a person lives in time; a pick list that also takes an expression. */
-export const timezone = text('timezone', undefined, { picks: 'getTimezones' });
+export const timezone = text('timezone', undefined, { picks: 'getTimezones', form: 'timezone' });
 export const region = text('region', 'Country, as a three-letter ISO 3166 code', {
 	picks: 'getRegions',
+	form: 'country',
 });
 
 /** Complexity rules that PortSIP applies to new passwords (guide: Password policy). */

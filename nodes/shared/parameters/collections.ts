@@ -1,3 +1,4 @@
+import { titleOf } from '../api/names';
 import type { Field, Operation, Resource } from '../api/types';
 
 /** A collection of optional fields: parameter name, label, text of the button. */
@@ -21,6 +22,11 @@ const PLACES = {
 
 /** Names of all collections that an operation can have. */
 export const COLLECTIONS: readonly string[] = Object.values(PLACES).map(({ name }) => name);
+
+/** Label of a collection of fields, those of the node itself among them. */
+export const collectionTitle = (collection: string): string =>
+	Object.values(PLACES).find(({ name }) => name === collection)?.title ??
+	titleOf(collection.replace(/([A-Z])/g, '_$1'));
 
 /** One collection of an operation. */
 export interface Collection extends Place {

@@ -72,7 +72,11 @@ export const dectPhone = resource(
 							text('handset_index', 'Place of the handset on the phone'),
 						],
 						'Who has a handset; the list replaces the one before',
-						{ parameter: 'members', title: 'Members' },
+						{
+							parameter: 'members',
+							title: 'Members',
+							readOnly: ['id', 'display_name'],
+						},
 					),
 				),
 			],

@@ -106,6 +106,10 @@ export const callPickupGroup = resource(
 					texts('items', 'Extension numbers; they replace those before', {
 						title: 'Members',
 						example: '101',
+						min: 3,
+						max: 64,
+						pattern: '[0-9]{3,64}',
+						form: 'extensionNumber',
 					}),
 				),
 			],

@@ -10,7 +10,10 @@ export const agentNumber = reference('agent_number', 'extensionNumber', undefine
 
 /** The agents of a queue or the members of a ring group, all at once. */
 export const agentList = need(
-	listOf('items', skilled, 'They replace those before', { title: 'Agents' }),
+	listOf('items', skilled, 'They replace those before', {
+		title: 'Agents',
+		readOnly: ['display_name'],
+	}),
 );
 
 export const callQueueAgent = resource(

@@ -160,6 +160,10 @@ export const exclusiveNumber = resource(
 					texts('items', 'Extension numbers of agents of the queue; they replace those before', {
 						title: 'Agents',
 						example: '101',
+						min: 3,
+						max: 64,
+						pattern: '[0-9]{3,64}',
+						form: 'extensionNumber',
 					}),
 				),
 			],

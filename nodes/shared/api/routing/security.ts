@@ -15,7 +15,13 @@ const allowedCountryCode = resource(
 		write(
 			'update',
 			'POST',
-			[texts('items', 'The whole list; it replaces the one before', { title: 'Codes' })],
+			[
+				texts('items', 'The whole list; it replaces the one before', {
+					title: 'Codes',
+					min: 1,
+					max: 32,
+				}),
+			],
 			{ action: 'Update allowed country codes' },
 		),
 	],
