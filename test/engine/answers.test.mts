@@ -81,9 +81,9 @@ describe('answers become items', () => {
 				})
 			).out,
 		).toEqual([{ id, updated: true }]);
-		expect((await bench.run({ ...assign, operation: 'removeFromTenant', options: {} })).out).toEqual([
-			{ id: trunk.id, tenant_id: id, removed: true },
-		]);
+		expect(
+			(await bench.run({ ...assign, operation: 'removeFromTenant', options: {} })).out,
+		).toEqual([{ id: trunk.id, tenant_id: id, removed: true }]);
 		expect(
 			(await bench.run({ resource: 'tenant', operation: 'delete', tenantId: id })).out,
 		).toEqual([{ deleted: true }]);

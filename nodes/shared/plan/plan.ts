@@ -72,7 +72,9 @@ export function planRequest(operation: Operation, read: Read, timezone: string):
 	const reader = new Reader(read, { timezone, secrets: new Set() });
 	const required = (field: Field) => reader.field(field, 'required');
 	const ids = valuesOf(operation.pathFields, required) as Record<string, string | Lookup>;
-	const query = valuesOf(operation.queryFields, (field) => reader.field(field, 'deciding'));
+	const query = valuesOf(operation.queryFields, (field) =>
+		reader.field(field, weightOf(operation, field, operation.reads)),
+	);
 	refuseMissing(operation.pathFields, ids as IDataObject);
 	// A special operation can take more than an ID, and says itself what of it goes into the path.
 	if (!operation.special) refuseUnsafe(operation.pathFields, ids, operation);
@@ -108,10 +110,10 @@ export function planRequest(operation: Operation, read: Read, timezone: string):
 	};
 }
 
-/** All that a call of the user's own is made of decides what it does. */
-function weightOf({ path }: Operation, { required }: Field): Weight {
+/** What is read is decided by every parameter of it, and a call of the user's own by all of its parts. */
+function weightOf({ path }: Operation, { required }: Field, query = false): Weight {
 	if (required) return 'required';
-	return path === '' ? 'deciding' : 'plain';
+	return query || path === '' ? 'deciding' : 'plain';
 }
 
 function changed({ changes, path }: Operation): Pick<Plan, 'changes'> {

@@ -36,7 +36,7 @@ function parsedJson(field: Field, text: string): unknown {
 		return JSON.parse(text);
 	} catch {
 		// What it holds can be secret under a name that nobody sees before it is parsed.
-		throw refused('json', { ...field, secret: true }, text, 'it is no JSON', {
+		throw refused('json', { ...field, secret: true }, text, 'it is not valid JSON', {
 			advice: 'Names and texts need double quotes, and there is no comma after the last entry.',
 		});
 	}

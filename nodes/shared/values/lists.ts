@@ -44,7 +44,7 @@ export function jsonIn<T>(field: Field, text: string, begins: '[' | '{'): T | un
 	try {
 		return JSON.parse(text) as T;
 	} catch {
-		throw refused('json', field, text, 'it is no JSON', {
+		throw refused('json', field, text, 'it is not valid JSON', {
 			advice: 'Names and texts need double quotes, and there is no comma after the last entry.',
 		});
 	}
