@@ -110,7 +110,16 @@ export const camelCase = (wire: string): string =>
  * workflows hold these names, so the rule is permanent.
  */
 export const parameterOf = ({ name, parameter }: Pick<Field, 'name' | 'parameter'>): string =>
-	parameter ?? camelCase(name);
+	parameter ?? known(name);
+
+/** Parameter names by those of the API: each item asks for those of all fields of its operation. */
+const parameters = new Map<string, string>();
+
+function known(name: string): string {
+	const parameter = parameters.get(name) ?? camelCase(name);
+	parameters.set(name, parameter);
+	return parameter;
+}
 
 /** Name of the list search behind a reference's locator: `trunk` gives `searchTrunk`. */
 export const searchMethod = (ref: string): string =>

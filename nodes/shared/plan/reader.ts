@@ -25,7 +25,7 @@ export type Weight = 'deciding' | 'required' | 'plain';
 /** The parameters of one item, each read by the type of its field. */
 export class Reader {
 	/** What the collections of optional fields hold, and in which of them. */
-	private readonly optional = new Map<string, { collection: string; value: unknown }>();
+	private optional: Map<string, { collection: string; value: unknown }> | undefined;
 	private readonly expressions: Expressions;
 
 	constructor(
@@ -33,11 +33,6 @@ export class Reader {
 		readonly reading: Reading,
 	) {
 		this.expressions = read.expressions ?? NO_EXPRESSIONS;
-		for (const collection of COLLECTIONS) {
-			for (const [name, value] of Object.entries(groupOf(collection, read(collection)))) {
-				this.optional.set(name, { collection, value });
-			}
-		}
 	}
 
 	/**
@@ -48,7 +43,7 @@ export class Reader {
 	field(field: Field, weight: Weight): unknown {
 		const name = parameterOf(field);
 		if (field.required) return this.top(field, weight);
-		const given = this.optional.get(name);
+		const given = this.givenIn(name);
 		return given && this.checked(field, given.value, weight, given.collection, name);
 	}
 
@@ -77,6 +72,18 @@ export class Reader {
 			if (value !== undefined) result[field.name] = value as string;
 		}
 		return result;
+	}
+
+	private givenIn(name: string): { collection: string; value: unknown } | undefined {
+		if (!this.optional) {
+			this.optional = new Map();
+			for (const collection of COLLECTIONS) {
+				for (const [each, value] of Object.entries(groupOf(collection, this.read(collection)))) {
+					this.optional.set(each, { collection, value });
+				}
+			}
+		}
+		return this.optional.get(name);
 	}
 
 	private checked(
