@@ -113,7 +113,7 @@ const noDate = (field: Field, value: unknown): InputRefused =>
 	refused('date', field, value, 'it takes a date in ISO form', {
 		example: '2026-12-31 or 2026-12-31T18:00:00',
 		advice:
-			"Also taken are a DateTime or Date of an expression and a spreadsheet's number of days. Other forms are read in one country so and in the next one otherwise.",
+			"Also taken are a DateTime or Date of an expression and a spreadsheet's number of days. Other forms mean one day in one country and another day in the next.",
 	});
 
 const noSuchDate = (field: Field, value: unknown): InputRefused =>

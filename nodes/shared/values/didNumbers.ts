@@ -61,6 +61,7 @@ function withoutBlanks(field: Field, entry: string): string {
 		const whole = parts.join('');
 		if (parts.length === 1 || parts.some((part) => part.length < FEWEST)) continue;
 		throw refused('didTwo', field, entry, `it can be read as ${whole} or ${parts.join(' and ')}`, {
+			part: true,
 			advice: 'Leave the blanks out, or put semicolons in their place.',
 		});
 	}
@@ -88,11 +89,13 @@ function rangeOf(field: Field, text: string): Range {
 	const range = { text, digits: first.length, from: BigInt(first), to: BigInt(last) };
 	if (range.from > range.to) {
 		throw refused('didBackwards', field, text, 'the range runs backwards', {
+			part: true,
 			advice: `Write the smaller number first: ${last}-${first}.`,
 		});
 	}
 	if (range.to - range.from >= WIDEST) {
 		throw refused('didWide', field, text, 'the range holds more than a million numbers', {
+			part: true,
 			advice: 'Look whether a digit is wrong; if not, give it as several ranges.',
 		});
 	}
@@ -104,7 +107,7 @@ const entryRefused = (
 	field: Field,
 	text: string,
 	why: string,
-): InputRefused => refused(kind, field, text, why, { example: EXAMPLE });
+): InputRefused => refused(kind, field, text, why, { example: EXAMPLE, part: true });
 
 /** Sorted by length and start, only neighbours can overlap. */
 function refuseOverlap(field: Field, ranges: readonly Range[]): void {
@@ -116,6 +119,7 @@ function refuseOverlap(field: Field, ranges: readonly Range[]): void {
 		if (before.digits === after.digits && after.from <= before.to) {
 			const both = `${before.text};${after.text}`;
 			throw refused('didOverlap', field, both, `these entries overlap at ${after.from}`, {
+				part: true,
 				advice: 'Each number may stand in the list once.',
 			});
 		}

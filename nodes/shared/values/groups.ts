@@ -69,6 +69,7 @@ export function partsValue(
 			// What only Get shows of the parts goes back as it came.
 			if (field.readOnly?.includes(key)) continue;
 			throw refused('unknownPart', field, key, 'it is no part of the field', {
+				part: true,
 				advice: `Parts are ${Object.keys(field.options ?? {})
 					.slice(0, 5)
 					.join(', ')} and others of that form.`,
@@ -76,6 +77,7 @@ export function partsValue(
 		}
 		if (result.has(key)) {
 			throw refused('twoEntries', field, key, 'it has two entries', {
+				part: true,
 				advice: `Keep one of those for "${field.options?.[key]}".`,
 			});
 		}
@@ -158,6 +160,7 @@ function refuseUnknown(
 	const unknown = Object.keys(values).find((name) => !known.has(name) && !readOnly.includes(name));
 	if (unknown === undefined) return;
 	throw refused('unknownField', field, unknown, 'it has no field of that name', {
+		part: true,
 		advice: `Its fields are ${fields.map(({ name }) => name).join(', ')}.`,
 	});
 }

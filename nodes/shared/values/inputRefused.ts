@@ -49,9 +49,13 @@ export class InputRefused extends Error {
 		this.name = 'InputRefused';
 	}
 
-	/** The same refusal of a field that stands in an entry of a list. */
+	/** The same refusal of an entry of a list, or of a field that stands in it. */
 	within(field: Labelled, entry: number): InputRefused {
-		const message = `"${labelOf(field)}", entry ${entry}: ${this.message}`;
+		const label = labelOf(field);
+		const message =
+			this.facts?.field === label
+				? this.message.replace(`"${label}" is `, `"${label}" holds `)
+				: `"${label}", entry ${entry}: ${this.message}`;
 		return new InputRefused(message, this.advice, this.facts);
 	}
 }
@@ -65,6 +69,8 @@ interface Hints {
 	example?: string;
 	/** Sentences. */
 	advice?: string;
+	/** What is shown is a part of the value only. */
+	part?: boolean;
 }
 
 /**
@@ -79,12 +85,14 @@ export function refused(
 	field: About,
 	value: unknown,
 	why: string,
-	{ example, advice }: Hints = {},
+	{ example, advice, part = false }: Hints = {},
 ): InputRefused {
 	const label = labelOf(field);
 	const given = field.secret ? undefined : shown(value);
 	const message =
-		given === undefined ? `"${label}" does not fit: ${why}` : `"${label}" is ${given}: ${why}`;
+		given === undefined
+			? `"${label}" does not fit: ${why}`
+			: `"${label}" ${part ? 'holds' : 'is'} ${given}: ${why}`;
 	const parts = [example === undefined ? '' : `Write it like ${example}.`, advice ?? ''];
 	return new InputRefused(message, parts.filter(Boolean).join(' ') || undefined, {
 		kind,

@@ -68,6 +68,7 @@ function queryOf(field: Field, value: unknown): Record<string, string> {
 	const wrong = pairs?.find(([, each]) => typeof each === 'object' || each === undefined);
 	if (pairs && !wrong) return Object.fromEntries(pairs.map(([name, each]) => [name, String(each)]));
 	throw refused('query', field, wrong ? wrong[0] : value, 'it takes an object of plain values', {
+		part: wrong !== undefined,
 		example: '{"search": "acme"}',
 		advice: 'If it holds an expression, look whether this item has the values that it names.',
 	});
@@ -108,7 +109,7 @@ const noDate = (field: Field, path: Place): InputRefused =>
 		'jsonDate',
 		{ ...field, secret: true },
 		undefined,
-		`the date${at(path.join('.'))} is none`,
+		`what stands${at(path.join('.'))} is no date`,
 		{
 			advice: 'Check the expression that makes it.',
 		},

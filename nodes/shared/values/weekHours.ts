@@ -60,6 +60,7 @@ function fromObject(field: Field, { mode, ...days }: IDataObject): IDataObject {
 		const known = (WEEKDAYS as readonly string[]).includes(name);
 		if (!known || !isRecord(given)) {
 			throw refused('week', field, known ? given : name, 'it takes an object for each day', {
+				part: true,
 				example: '{"monday": {"enabled": true, "ranges": [{"from": "09:00", "to": "17:00"}]}}',
 			});
 		}
@@ -76,7 +77,10 @@ function spansIn(field: Field, ranges: unknown): Span[] {
 	if (isUnset(ranges)) return [];
 	const spans = [ranges].flat().map((span) => {
 		if (isRecord(span)) return spanOf(field, `${String(span.from)}-${String(span.to)}`);
-		throw refused('span', field, span, 'it takes spans with "from" and "to"', { example: EXAMPLE });
+		throw refused('span', field, span, 'it takes spans with "from" and "to"', {
+			example: EXAMPLE,
+			part: true,
+		});
 	});
 	return withoutOverlap(field, spans);
 }
@@ -85,7 +89,8 @@ function fromText(field: Field, word: string): Map<string, Day> {
 	const week = new Map<string, Day>();
 	for (const part of partsOf(word)) {
 		const [, days, times = ''] = /^([^\d]+?)\s*(\d.*)?$/.exec(part) ?? [];
-		if (!days) throw refused('day', field, part, 'it names no day', { example: EXAMPLE });
+		if (!days)
+			throw refused('day', field, part, 'it names no day', { example: EXAMPLE, part: true });
 		const spans = times ? times.split(/,|\band\b|&/).map((time) => spanOf(field, time)) : [];
 		for (const day of daysOf(field, days)) {
 			const before = week.get(day)?.ranges;
@@ -126,16 +131,20 @@ function indexOf(field: Field, name: string): number {
 		const index = names.findIndex((day) => day.startsWith(bare));
 		if (index >= 0) return index;
 	}
-	throw refused('day', field, name, 'it is no day of the week', { example: EXAMPLE });
+	throw refused('day', field, name, 'it is no day of the week', { example: EXAMPLE, part: true });
 }
 
 function spanOf(field: Field, text: string): Span {
 	const [from, to, ...more] = text.split(/[-–—]/).map(clockOf);
 	if (from === undefined || to === undefined || more.length) {
-		throw refused('span', field, text.trim(), 'it is no span of time', { example: EXAMPLE });
+		throw refused('span', field, text.trim(), 'it is no span of time', {
+			example: EXAMPLE,
+			part: true,
+		});
 	}
 	if (from < to) return { from, to };
 	throw refused('spanBackwards', field, text.trim(), 'it ends before it begins', {
+		part: true,
 		advice:
 			'A span past midnight becomes two: one up to 24:00, one from 00:00 on the next day. Hours go from 0 to 24.',
 	});
@@ -159,5 +168,6 @@ function withoutOverlap(field: Field, spans: readonly Span[]): Span[] {
 
 const overlap = (field: Field, which: string) =>
 	refused('spansOverlap', field, which, 'these hours overlap', {
+		part: true,
 		advice: 'Give each hour of a day once.',
 	});

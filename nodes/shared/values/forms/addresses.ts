@@ -87,8 +87,9 @@ export const ipv4 = addressForm(isIpv4, 'an IPv4 address', '192.0.2.10');
 export const ipv6 = addressForm(isIpv6, 'an IPv6 address', '2001:db8::10');
 export const ip = addressForm(isAddress, 'an IP address', '192.0.2.10');
 
-const networkRefused = (field: Field, text: string, takes: string): InputRefused =>
+const networkRefused = (field: Field, text: string, takes: string, part = false): InputRefused =>
 	refused('network', field, text, `it takes ${takes}`, {
+		part,
 		example: '192.0.2.0/24 or 2001:db8::/32',
 		advice: 'The prefix has at most 32 bits for IPv4 and 128 for IPv6.',
 	});
@@ -113,6 +114,7 @@ export const cidrs: Form = {
 			field,
 			wrong,
 			'IP addresses and networks with their prefix, with semicolons between them',
+			entries.length > 1,
 		);
 	},
 };

@@ -11,9 +11,10 @@ const MOST = 15;
 const isEmail = (text: string): boolean =>
 	EMAIL.test(text) && !/^\.|\.\.|\.@/.test(text) && !/(^|[@.])(undefined|NaN)([@.]|$)/.test(text);
 
-function emailRefused(field: Field, text: string, takes: string): InputRefused {
+function emailRefused(field: Field, text: string, takes: string, part = false): InputRefused {
 	const [, bare] = /^(?:mailto:|[^<>]*<)([^<>\s]+@[^<>\s]+?)>?$/i.exec(text) ?? [];
 	return refused('email', field, text, `it takes ${takes}`, {
+		part,
 		example: field.example ?? 'name@company.example',
 		...(bare && isEmail(bare) ? { advice: `If ${bare} is meant, give that alone.` } : {}),
 	});
@@ -36,7 +37,12 @@ export const emails = (most: number): Form => ({
 		const entries = text.includes('<') ? entriesOf(text, /[,;\r\n]/) : entriesOf(text, /[,;\s]+/);
 		const wrong = entries.find((entry) => !isEmail(entry));
 		if (wrong !== undefined || !entries.length) {
-			throw emailRefused(field, wrong ?? text, 'email addresses with commas between them');
+			throw emailRefused(
+				field,
+				wrong ?? text,
+				'email addresses with commas between them',
+				entries.length > 1,
+			);
 		}
 		if (entries.length <= most) return entries.join(',');
 		throw refused(

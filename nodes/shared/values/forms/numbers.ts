@@ -52,7 +52,7 @@ export const callerId: Form = {
 	read(field, text) {
 		refuseScientific(field, text);
 		if (/^\+?\d+$/.test(text)) return text;
-		const bare = WRITTEN.test(text) ? text.replace(/[^\d+]/g, '') : undefined;
+		const bare = /[-–]/.test(text) || !WRITTEN.test(text) ? undefined : text.replace(/[^\d+]/g, '');
 		throw refused('callerId', field, text, 'it takes one number, without blanks, and no range', {
 			example: field.example ?? '442071231500',
 			...(bare ? { advice: `If one number is meant, give ${bare}.` } : {}),
@@ -104,7 +104,11 @@ const pinForm = (form: RegExp, takes: string, simple: boolean): Form => ({
 });
 
 /** The tenant's policy can ask for more than 10 digits since 22.3, but never for less than 6. */
-export const voicemailPin = pinForm(/^\d{6,32}$/, '6 to 10 digits', false);
+export const voicemailPin = pinForm(
+	/^\d{6,32}$/,
+	'6 to 10 digits, or more where the tenant asks for it',
+	false,
+);
 export const pin = pinForm(/^\d+$/, 'digits only', false);
 /** Codes that are typed at a door or for a room; a run is allowed. */
 export const digits = pinForm(/^\d+$/, 'digits only', true);
@@ -133,6 +137,7 @@ export const ranges: Form = {
 		const wrong = entries.find((entry) => !/^[\d*#]+(?:-[\d*#]+)?$/.test(entry));
 		if (wrong === undefined && entries.length) return entries.join(';');
 		throw refused('ranges', field, wrong ?? text, 'it takes numbers and ranges of them', {
+			part: wrong !== undefined,
 			example: '101-110;199',
 			advice: 'Semicolons part the entries.',
 		});
