@@ -96,12 +96,12 @@ export function inEditor(field: Field, wire: unknown): unknown {
 			};
 		case 'keyed':
 			return {
-				entries: Object.entries(wire as Record<string, Record<string, unknown>>).map(
-					([key, each]) => ({
+				entries: Object.entries(wire as Record<string, Record<string, unknown>>)
+					.filter(([key]) => key in (field.options ?? {}))
+					.map(([key, each]) => ({
 						key,
 						...fieldsInEditor(field.fields ?? [], each),
-					}),
-				),
+					})),
 			};
 		case 'weekHours':
 			return WEEKDAYS.map((day) => {

@@ -67,7 +67,14 @@ const isEmpty = (value: unknown): boolean =>
 
 /** The fields of Update that are given what the record has. */
 const shared = (update: Operation, record: IDataObject): Field[] =>
-	update.bodyFields.filter(({ name, spread }) => !spread && !isEmpty(record[name]));
+	update.bodyFields.filter((field) => !isEmpty(shownFor(field, record)));
+
+/** What a record shows for a field; the keys of some fields are fields of the record itself. */
+function shownFor({ name, spread, options = {} }: Field, record: IDataObject): unknown {
+	if (!spread) return record[name];
+	const own = Object.keys(options).filter((key) => !isEmpty(record[key]));
+	return own.length ? Object.fromEntries(own.map((key) => [key, record[key]])) : undefined;
+}
 
 /**
  * A published schema as a fact of the contract, for its sample. Answers say nothing of limits: those
@@ -162,7 +169,9 @@ describe('as the PBX answers', () => {
 			for (const { name } of places) delete parameters[name];
 			for (const field of fields) {
 				const place = places.find((each) => each.fields.includes(field))?.name;
-				const given = { [parameterOf(field)]: recordIn(body, request)[field.name] };
+				const given = {
+					[parameterOf(field)]: shownFor(field, recordIn(body, request)) as IDataObject,
+				};
 				if (place === undefined) Object.assign(parameters, given);
 				else parameters[place] = { ...(parameters[place] as IDataObject), ...given };
 			}

@@ -96,7 +96,7 @@ export class Reader {
 		if (weight !== 'plain') this.refuseGap(field, given, parameter, part);
 		const value = wireValue(field, given, this.reading);
 		if (value === undefined && weight === 'deciding' && this.expressions.fill(parameter, part)) {
-			throw refused('nothing', field, given, 'its expression gives nothing for this item', {
+			throw refused('nothing', field, undefined, 'its expression gives nothing for this item', {
 				advice: `Look whether this item has the value that it names. To leave ${labelOf(field)} out, take the expression away.`,
 			});
 		}

@@ -23,7 +23,7 @@ export function moment(field: Field, value: unknown, { timezone }: Reading): str
 	if (isMoment(value)) {
 		const time = value.valueOf();
 		if (Number.isNaN(time)) throw noDate(field, value);
-		return new Date(time).toISOString();
+		return inForm(field, value, time);
 	}
 	// Numbers with a fraction are days with a time.
 	const text = typeof value === 'number' ? String(value) : plainText(field, value).trim();
@@ -39,7 +39,14 @@ export function moment(field: Field, value: unknown, { timezone }: Reading): str
 	const exists = new Date(asUtc).toISOString().startsWith(`${parts[1]}-${parts[2]}-${parts[3]}`);
 	if (!exists || hour > 23 || minute > 59 || second > 59) throw noSuchDate(field, value);
 	const time = zone ? asUtc - offsetOf(zone) : localTime(field, value, asUtc, timezone);
-	return new Date(time + Math.trunc(Number(`0.${fraction || 0}`) * 1000)).toISOString();
+	return inForm(field, value, time + Math.trunc(Number(`0.${fraction || 0}`) * 1000));
+}
+
+/** RFC 3339 has years of four digits. */
+function inForm(field: Field, value: unknown, time: number): string {
+	const text = new Date(time).toISOString();
+	if (/^\d{4}-/.test(text)) return text;
+	throw noSuchDate(field, value);
 }
 
 /** The days and the time of a spreadsheet, which keeps times as fractions that are never exact. */

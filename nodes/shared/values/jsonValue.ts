@@ -92,7 +92,11 @@ function plain(field: Field, value: unknown, path: Place): unknown {
 		if (text === null) throw noDate(field, path);
 		return text;
 	}
-	if (Array.isArray(value)) return value.map((each, index) => plain(field, each, [...path, index]));
+	if (Array.isArray(value)) {
+		const gap = value.indexOf(undefined);
+		if (gap >= 0) throw noWord(field, undefined, [...path, gap]);
+		return value.map((each, index) => plain(field, each, [...path, index]));
+	}
 	const pairs = Object.entries(value).map(
 		([name, each]) => [name, plain(field, each as unknown, [...path, name])] as const,
 	);
