@@ -98,7 +98,7 @@ const choiceOf = (value: string, label: string): string => {
 };
 
 function limitsOf({ type, min, max }: Field): string {
-	const unit = type === 'text' ? ' characters' : '';
+	const unit = type === 'text' ? ' characters' : type === 'texts' ? ' characters each' : '';
 	// Any text has a character.
 	const least = type === 'text' && min === 1 ? undefined : min;
 	if (least === undefined && max === undefined) return '';

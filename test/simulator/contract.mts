@@ -20,6 +20,7 @@ interface Field {
 	properties?: Field[];
 	items?: Field;
 	oneOf?: Field[];
+	minLength?: number;
 	maxLength?: number;
 }
 
