@@ -153,6 +153,17 @@ describe('is refused before anything is sent, with the field and the value:', ()
 			() => createTenant({ name: '={{ $json.a + " " + $json.b }}' }),
 			/"Name" is "(NaN|undefined undefined)"/,
 		],
+		[
+			'a name of which a part is undefined',
+			() => createTenant({ name: '={{ $json.first + " " + $json.last }}' }),
+			/"Name" is "Ada undefined"/,
+			{ first: 'Ada' },
+		],
+		[
+			'a filter with the word undefined',
+			() => listTenants({ filters: { filter: `={{ "name eq '" + $json.nope + "'" }}` } }),
+			/"Filter" is "name eq 'undefined'"/,
+		],
 		['31 February', () => createRule({ expireAt: '2026-02-31' }), /"Expires At" is "2026-02-31"/],
 		[
 			'a German date',
@@ -427,6 +438,13 @@ describe('means what it says:', () => {
 		});
 		expect(error).toBeUndefined();
 		expect(lines).toEqual(['POST /api/providers']);
+	});
+
+	test('a text in which somebody speaks of what is undefined', async () => {
+		const text = 'Left undefined on purpose';
+		const { error } = await send(createRule({ description: '={{ $json.text }}' }), { text });
+		expect(error).toBeUndefined();
+		expect(last('ipFilters').description).toBe(text);
 	});
 
 	test('an optional field whose expression gives nothing: it is left out', async () => {

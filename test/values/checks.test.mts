@@ -1,7 +1,8 @@
+import { findOperation } from '../../nodes/shared/api/index.ts';
 import type { Field } from '../../nodes/shared/api/types.ts';
 import { didNumbers } from '../../nodes/shared/values/didNumbers.ts';
 import { InputRefused } from '../../nodes/shared/values/inputRefused.ts';
-import { refusalOf, valueOf } from '../support/refusals.mts';
+import { fieldOf, refusalOf, valueOf } from '../support/refusals.mts';
 import { weekHours } from '../../nodes/shared/values/weekHours.ts';
 
 const pool: Field = { name: 'did_numbers', type: 'didNumbers', title: 'DID Numbers' };
@@ -173,5 +174,75 @@ describe('weekly hours', () => {
 		['Mon 18:00-09:00', 'ends before it begins'],
 	])('refuse "%s"', (text, words) => {
 		expect(() => weekHours(hours, text)).toThrow(words);
+	});
+});
+
+describe('lists and groups', () => {
+	const agents = fieldOf(findOperation('callQueueAgent', 'setAgents'), 'items');
+	const members = fieldOf(findOperation('callPickupGroup', 'setMembers'), 'items');
+	const callerIds = fieldOf(findOperation('extension', 'update'), 'outbound_caller_ids');
+	const permissions = fieldOf(findOperation('role', 'create'), 'permissions');
+	const phones = fieldOf(findOperation('trunk', 'update'), 'outbound_parameters');
+
+	test.each([
+		['1001, 1002'],
+		[['1001', 1002]],
+		['["1001", "1002"]'],
+		[{ entries: [{ extension_number: '1001' }, { extensionNumber: '1002' }] }],
+		[[{ extension_number: '1001', display_name: 'Ada' }, { extension_number: '1002' }]],
+		['[{"extension_number": "1001"}, {"extension_number": "1002"}]'],
+		[['1001', '', null, '1002', {}]],
+	])('agents are taken from %j', (given) => {
+		expect(valueOf(agents, given)).toEqual([
+			{ extension_number: '1001' },
+			{ extension_number: '1002' },
+		]);
+	});
+
+	test.each([
+		['1001,1002'],
+		['1001; 1002'],
+		['1001\n1002\n'],
+		[[1001, '1002 ']],
+		['["1001","1002"]'],
+		[
+			[
+				{ id: '7', extension_number: '1001' },
+				{ id: '8', extension_number: '1002' },
+			],
+		],
+	])('members are taken from %j', (given) => {
+		expect(valueOf(members, given)).toEqual(['1001', '1002']);
+	});
+
+	test('holidays that Get shows stand for their ids', () => {
+		const holidays = fieldOf(findOperation('inboundRule', 'update'), 'holidays');
+		expect(valueOf(holidays, [{ id: '7', name: 'New Year' }, '8'])).toEqual(['7', '8']);
+	});
+
+	test.each([
+		[agents, '1001,ada', '"Agents", entry 2: "Extension" is "ada"'],
+		[agents, [{ extension: '1001' }], '"Agents" holds "extension": it has no field of that name'],
+		[members, ['1001', 'ada'], '"Members" holds "ada"'],
+		[callerIds, '442071231500', 'it takes a group of fields'],
+		[callerIds, [{ caller_id: '44 2071231500' }], '"Outbound Caller IDs", entry 1: "Caller ID"'],
+		[phones, { other: {} }, '"Outbound Parameters" holds "other"'],
+		[permissions, 'dancing', '"Permissions" is "dancing": it is none of the choices'],
+		[permissions, { general: true }, 'it takes the switches of "general"'],
+	])('%# are refused with their entry', (field, given, words) => {
+		expect(() => valueOf(field, given)).toThrow(words);
+	});
+
+	test.each([
+		[['general.meeting', 'trunk.view_only']],
+		['general.meeting, trunk.view_only'],
+		[{ general: { meeting: true, voicemail_view_only: 'no' }, trunk: { view_only: 'TRUE' } }],
+		['{"general": {"meeting": true}, "trunk": {"view_only": true}}'],
+	])('switches are taken from %j', (given) => {
+		const sent = valueOf(permissions, given) as Record<string, Record<string, boolean>>;
+		const on = Object.entries(sent).flatMap(([group, keys]) =>
+			Object.keys(keys).flatMap((key) => (keys[key] ? [`${group}.${key}`] : [])),
+		);
+		expect(on).toEqual(['general.meeting', 'trunk.view_only']);
 	});
 });

@@ -144,3 +144,28 @@ test.each(cases)('%s', (_, resource, operation) => {
 		);
 	}
 });
+
+test('the parameters that lists and downloads have beside their fields', () => {
+	const [, , list] = cases.find(([name]) => name === 'tenant:getMany') ?? cases[0];
+	const names = ['returnAll', 'limit', 'simple', 'filter', 'orderby', 'search', 'actInTenant'];
+	const property = fc.property(fc.constantFrom(...names), valuesFor('sample'), (name, value) => {
+		const own = ['filter', 'orderby', 'search'].includes(name) ? 'filters' : name;
+		const parameters: Record<string, unknown> = {
+			returnAll: false,
+			limit: 5,
+			[own]: own === name ? value : { [name]: value },
+		};
+		try {
+			const plan = planRequest(list, (each) => parameters[each] ?? null, 'Europe/Berlin');
+			expect(objections(plan.query, [], [])).toEqual([]);
+			expect(plan.limit === Infinity || (Number.isInteger(plan.limit) && plan.limit > 0)).toBe(
+				true,
+			);
+			expect(typeof plan.simple).toBe('boolean');
+		} catch (error) {
+			if (!(error instanceof InputRefused)) throw error;
+			expect(kinds.has(error.facts?.kind)).toBe(true);
+		}
+	});
+	fc.assert(property, { numRuns: RUNS * 100 });
+});

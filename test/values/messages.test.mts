@@ -129,6 +129,7 @@ const PLANS: Readonly<Partial<Record<Kind, () => unknown>>> = {
 			{
 				fill: (parameter) => parameter === 'filters',
 				gapIn: () => undefined,
+				join: () => false,
 			},
 		),
 	gap: () =>
@@ -139,6 +140,7 @@ const PLANS: Readonly<Partial<Record<Kind, () => unknown>>> = {
 			{
 				fill: (parameter) => parameter === 'filters',
 				gapIn: (parameter) => (parameter === 'filters' ? '$json.name' : undefined),
+				join: () => false,
 			},
 		),
 	path: () => planOf('tenant', 'get', { tenantId: '..' }),

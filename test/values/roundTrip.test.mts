@@ -5,6 +5,7 @@ import { resources } from '../../nodes/shared/api/index.ts';
 import type { Field, Operation, Resource } from '../../nodes/shared/api/types.ts';
 import { collectionOf } from '../../nodes/shared/parameters/collections.ts';
 import { parameterOf } from '../../nodes/shared/api/names.ts';
+import { planRequest } from '../../nodes/shared/plan/plan.ts';
 import type { Fact } from '../../scripts/facts/contract.mts';
 import { EveryOperation, roleOf } from '../support/everyOperation.mts';
 import { setUp, type Bench } from '../support/node.mts';
@@ -167,14 +168,27 @@ describe('as the PBX answers', () => {
 			if (!fields.length) return;
 			const collection = collectionOf(resource, update);
 			if (collection) delete parameters[collection.name];
+			const others: IDataObject = {};
+			const open = collection?.others ? collection.name : undefined;
 			for (const field of fields) {
+				const shown = shownFor(field, recordIn(body, request)) as IDataObject;
+				// n8n takes groups of fields one by one only; whole, they go into Other Fields.
+				if (open !== undefined && ['object', 'list', 'keyed'].includes(field.type)) {
+					Object.assign(others, field.spread ? shown : { [field.name]: shown });
+					continue;
+				}
 				const place = collection?.fields.includes(field) ? collection.name : undefined;
-				const given = {
-					[parameterOf(field)]: shownFor(field, recordIn(body, request)) as IDataObject,
-				};
+				const given = { [parameterOf(field)]: shown };
 				if (place === undefined) Object.assign(parameters, given);
 				else parameters[place] = { ...(parameters[place] as IDataObject), ...given };
 			}
+			if (open !== undefined && Object.keys(others).length) {
+				const otherFields = JSON.stringify(others);
+				parameters[open] = { ...(parameters[open] as IDataObject), otherFields };
+			}
+			const plan = planRequest(update, (name) => parameters[name] ?? null, 'Europe/Berlin');
+			const wanted = fields.filter(({ spread }) => !spread).map(({ name }) => name);
+			expect(Object.keys(plan.body)).toEqual(expect.arrayContaining(wanted));
 			bench.simulator.log.length = 0;
 			const { error } = await bench.run(parameters, { credential: roleOf(update) });
 			expect([error?.message, error?.description]).toEqual([undefined, undefined]);

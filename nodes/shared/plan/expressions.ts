@@ -18,10 +18,16 @@ export interface Expressions {
 	 * @returns undefined where all parts give something, and where the expression stands alone
 	 */
 	gapIn(parameter: string, part?: string): string | undefined;
+	/** Whether an expression puts a text together, where a missing value becomes a word of it. */
+	join(parameter: string, part?: string): boolean;
 }
 
 /** For parameters that are values already. */
-export const NO_EXPRESSIONS: Expressions = { fill: () => false, gapIn: () => undefined };
+export const NO_EXPRESSIONS: Expressions = {
+	fill: () => false,
+	gapIn: () => undefined,
+	join: () => false,
+};
 
 /** Pieces of a text in double braces, as n8n finds them. */
 const PIECES = /\{\{([\s\S]*?)\}\}/g;
@@ -35,6 +41,10 @@ export function expressionsOf(context: IExecuteFunctions): (index: number) => Ex
 	};
 	return (index) => ({
 		fill: (parameter, part) => isExpression(raw(parameter, part)),
+		join(parameter, part) {
+			const source = raw(parameter, part);
+			return isExpression(source) && /\+|`|\.concat\(|\.join\(/.test(source);
+		},
 		gapIn(parameter, part) {
 			const template = raw(parameter, part);
 			if (!isExpression(template) || (part !== undefined && isExpression(parameters[parameter])))

@@ -4,7 +4,7 @@ import type { Field } from '../api/types';
 import { collectionTitle, COLLECTIONS } from '../parameters/collections';
 import { refused } from '../values/inputRefused';
 import { isRecord } from '../values/isRecord';
-import { isUnset } from '../values/text';
+import { holdsWordOfNothing, isUnset, refuseWords } from '../values/text';
 import { labelOf, wireValue, type Reading } from '../values/wireValue';
 import { NO_EXPRESSIONS, type Expressions } from './expressions';
 
@@ -96,6 +96,9 @@ export class Reader {
 		part?: string,
 	): unknown {
 		if (weight !== 'plain') this.refuseGap(field, given, parameter, part);
+		if (typeof given === 'string' && holdsWordOfNothing(given)) {
+			refuseWords(field, given, weight === 'deciding' || this.expressions.join(parameter, part));
+		}
 		const value = wireValue(field, given, this.reading);
 		if (value === undefined && weight === 'deciding' && this.expressions.fill(parameter, part)) {
 			throw refused('nothing', field, undefined, 'its expression gives nothing for this item', {

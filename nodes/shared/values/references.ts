@@ -22,7 +22,7 @@ export function referenceValue(field: Field, value: unknown): string | Lookup | 
 	}
 	const text = plainText(field, picked).trim();
 	if (text === '') return undefined;
-	refuseWords(field, text);
+	refuseWords(field, text, true);
 	refuseHidden(field, text);
 	const { key, value: sent } = references[field.ref ?? ''] ?? {};
 	if (key && locator?.mode === key.name) return new Lookup(field.ref ?? '', text);

@@ -41,9 +41,18 @@ const WORD_OF_NOTHING =
 /** Whether a text was made of a missing value. */
 export const isWordOfNothing = (text: string): boolean => WORD_OF_NOTHING.test(text);
 
-/** @throws InputRefused for a text that was made of a missing value */
-export function refuseWords(field: Field, text: string): void {
-	if (!isWordOfNothing(text)) return;
+/** The same within other words: `name eq 'undefined'`. */
+const IN_WORDS = /(?<![\p{L}\p{N}_])(?:undefined|NaN)(?![\p{L}\p{N}_])|'null'/u;
+
+/** Whether a part of a text was made of a missing value. */
+export const holdsWordOfNothing = (text: string): boolean => IN_WORDS.test(text);
+
+/**
+ * @param anywhere no word of the text may be one
+ * @throws InputRefused for a text that was made of a missing value
+ */
+export function refuseWords(field: Field, text: string, anywhere = false): void {
+	if (!isWordOfNothing(text) && !(anywhere && holdsWordOfNothing(text))) return;
 	throw refused('word', field, text, 'that is what an expression makes of a missing value', {
 		advice: 'Look whether this item has the value that the expression names.',
 	});
@@ -77,7 +86,7 @@ export function textValue(
 	if (field.secret) secrets.add(whole);
 	const text = field.secret || field.multiline ? whole : whole.trim();
 	if (text === '') return undefined;
-	refuseWords(field, text);
+	refuseWords(field, text, form?.visible);
 	if (form?.visible) refuseHidden(field, text);
 	const formed = form ? form.read(field, text) : text;
 	refuseLength(field, formed);

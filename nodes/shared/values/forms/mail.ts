@@ -8,8 +8,7 @@ const EMAIL =
 /** Most addresses that the PBX keeps for its notifications (notes, h9). */
 const MOST = 15;
 
-const isEmail = (text: string): boolean =>
-	EMAIL.test(text) && !/^\.|\.\.|\.@/.test(text) && !/(^|[@.])(undefined|NaN)([@.]|$)/.test(text);
+const isEmail = (text: string): boolean => EMAIL.test(text) && !/^\.|\.\.|\.@/.test(text);
 
 function emailRefused(field: Field, text: string, takes: string, part = false): InputRefused {
 	const [, bare] = /^(?:mailto:|[^<>]*<)([^<>\s]+@[^<>\s]+?)>?$/i.exec(text) ?? [];
