@@ -1,4 +1,4 @@
-import type { Field, FieldType, Operation } from '../../nodes/shared/api/types.ts';
+import type { Field, FieldType, FormName, Operation } from '../../nodes/shared/api/types.ts';
 import { titleOf } from '../../nodes/shared/api/names.ts';
 import { references } from '../../nodes/shared/api/references.ts';
 import type { FactOperation } from '../facts/contract.mts';
@@ -59,9 +59,11 @@ const TYPES: Readonly<Record<FieldType, string>> = {
 	weekHours: '[weekly hours](../README.md#how-fields-are-written)',
 	switches: 'any of',
 	didNumbers: '[DID numbers](../README.md#how-fields-are-written)',
-	network: 'address or network',
 	json: 'JSON',
 };
+
+/** What a text is, where the name of its type says too little. */
+const FORMS: Readonly<Partial<Record<FormName, string>>> = { cidr: 'address or network' };
 
 const PICKS: Readonly<Record<NonNullable<Field['picks']>, string>> = {
 	getTimezones: 'time zone, such as Europe/London',
@@ -71,11 +73,12 @@ const PICKS: Readonly<Record<NonNullable<Field['picks']>, string>> = {
 
 /** A field's type with its choices and limits, in people's words. */
 export function typeOf(field: Field): string {
-	const { type, options = {}, picks, ref = '', secret, multiline, pattern } = field;
+	const { type, form, options = {}, picks, ref = '', secret, multiline, pattern } = field;
 	const limits = limitsOf(field);
 	if (picks) return PICKS[picks];
 	if (type === 'reference') return referenceOf(ref);
-	const words = `${secret ? 'secret ' : ''}${TYPES[type]}${multiline ? ' of several lines' : ''}`;
+	const kind = (form && FORMS[form]) ?? TYPES[type];
+	const words = `${secret ? 'secret ' : ''}${kind}${multiline ? ' of several lines' : ''}`;
 	const choices = Object.entries(options).map(([value, label]) => choiceOf(value, label));
 	return [
 		choices.length ? `${words} ${choices.join(', ')}` : words,
@@ -98,10 +101,16 @@ const choiceOf = (value: string, label: string): string => {
 	return same ? `\`${value}\`` : `\`${value}\` (${label})`;
 };
 
+/** What limits count, where it is not the value itself. */
+const UNITS: Readonly<Partial<Record<FieldType, string>>> = {
+	text: ' characters',
+	texts: ' characters each',
+};
+
 function limitsOf({ type, min, max }: Field): string {
-	const unit = type === 'text' ? ' characters' : '';
+	const unit = UNITS[type] ?? '';
 	// Any text has a character.
-	const least = type === 'text' && min === 1 ? undefined : min;
+	const least = unit !== '' && min === 1 ? undefined : min;
 	if (least === undefined && max === undefined) return '';
 	if (least === undefined) return `up to ${max}${unit}`;
 	if (max === undefined) return `at least ${least}${unit}`;

@@ -38,7 +38,7 @@ export const EXCEPTIONS: ReadonlyArray<{ what: RegExp; why: string }> = [
 
 /** Types of the rows that can stand for a type of the contract. */
 const TYPES: Readonly<Record<string, readonly FieldType[]>> = {
-	string: ['text', 'choice', 'dateTime', 'didNumbers', 'network', 'reference'],
+	string: ['text', 'choice', 'dateTime', 'didNumbers', 'reference'],
 	integer: ['integer'],
 	number: ['number'],
 	boolean: ['boolean'],
@@ -142,10 +142,12 @@ function compareField(at: string, field: Field, fact: Fact, strict: boolean): st
 		same('required', field.required ?? field.kept ?? false, fact.required ?? false);
 	same('default', field.default, fact.default);
 	same('since', field.since, fact.since && short(fact.since));
-	same('min', field.min, fact.min ?? fact.minLength);
-	same('max', field.max, fact.max ?? fact.maxLength);
-	if (field.type === 'text' && !field.options)
-		same('pattern', field.pattern, fact.pattern ?? nameRule(field));
+	// What a list of texts says of lengths and patterns, it says of each of them.
+	const each = (field.type === 'texts' && fact.items) || fact;
+	same('min', field.min, each.min ?? each.minLength);
+	same('max', field.max, each.max ?? each.maxLength);
+	if (['text', 'texts'].includes(field.type) && !field.options)
+		same('pattern', field.pattern, each.pattern ?? nameRule(field));
 	if (fact.enum || field.type === 'choice')
 		same('choices', keys(field), fact.enum && [...fact.enum].sort().join());
 	return [...lines, ...compareNested(at, field, fact)];

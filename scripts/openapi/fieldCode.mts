@@ -76,7 +76,10 @@ function textShape({ name, enum: values, format = '', pattern }: Fact): Shape {
 /** `listOf` is `list` of fields: rows have a `list` of their own. */
 function arrayShape({ items }: Fact): Shape {
 	if (items?.properties?.length) return { make: 'listOf', args: [fieldsCode(items.properties)] };
-	return { make: items?.type === 'string' ? 'texts' : 'json' };
+	if (items?.type !== 'string') return { make: 'json' };
+	// What is said of a list of texts holds for each of them.
+	const { pattern } = items;
+	return { make: 'texts', more: pattern ? { pattern: literal(pattern) } : {} };
 }
 
 function objectShape({ properties = [] }: Fact): Shape {
@@ -91,10 +94,12 @@ function objectShape({ properties = [] }: Fact): Shape {
 
 function limitsOf(fact: Fact): Record<string, string | undefined> {
 	const code = (value: unknown) => (value === undefined ? undefined : literal(value));
+	const { min, max, minLength, maxLength } =
+		fact.items?.type === 'string' ? { ...fact, ...fact.items } : fact;
 	return {
 		default: code(fact.default),
-		min: code(fact.min ?? fact.minLength),
-		max: code(fact.max ?? fact.maxLength),
+		min: code(min ?? minLength),
+		max: code(max ?? maxLength),
 		since: code(fact.since && short(fact.since)),
 	};
 }

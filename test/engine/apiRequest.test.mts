@@ -146,9 +146,9 @@ describe('API Request refuses, before anything is sent,', () => {
 	});
 
 	test.each([
-		['Body', { body: '{"name": }' }, 'is not valid JSON'],
-		['Body', { body: '["a"]' }, 'must be an object'],
-		['Query', { query: '"top"' }, 'must be an object'],
+		['Body', { body: '{"name": }' }, 'does not fit: it is not valid JSON'],
+		['Body', { body: '["a"]' }, 'is the list ["a"]: it takes an object'],
+		['Query', { query: '"top"' }, 'is "top": it takes an object of plain values'],
 	])('a %s that cannot be sent', async (label, options, words) => {
 		const { error } = await call('/ip_filters', options, 'POST');
 		expect(error?.message).toBe(`Send API request: "${label}" ${words}`);

@@ -16,6 +16,13 @@ beforeEach(async () => {
 });
 afterAll(async () => await net.close());
 
+/** What the PBX says of a rule that it does not take. */
+const REFUSED = {
+	status: 400,
+	headers: { 'content-type': 'application/json' },
+	body: Buffer.from('{"errors":[{"code":"VALIDATE_FAILED","message":"cidr"}]}'),
+};
+
 const ITEMS = 20;
 const FIELDS = Object.keys(newTenant('any'));
 const create = {
@@ -153,11 +160,12 @@ describe('409 at item 7 of 20', () => {
 
 test('items of which nobody knows are told beside the one that was refused', async () => {
 	const items = Array.from({ length: ITEMS }, (_, index) => ({ cidr: `10.0.${index}.0/24` }));
-	items[6].cidr = 'everywhere';
+	const refused = items[6].cidr;
 	// Two connections of one group break when the PBX has the rule already.
 	const lost = [3, 5].map((index) => items[index].cidr);
 	net.proxy.breakAt({ line: /^POST \/api\/ip_filters$/, times: Infinity }, async (exchange) => {
 		const { cidr } = JSON.parse(String(await exchange.body())) as { cidr: string };
+		if (cidr === refused) return exchange.reply(REFUSED);
 		await (lost.includes(cidr) ? lostAnswer : passOn)(exchange);
 	});
 	const { error } = await net.run(createRule, { items });

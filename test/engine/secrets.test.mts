@@ -214,7 +214,7 @@ describe('nor is one shown that cannot be sent', () => {
 			{ items: [{ p: password }], credential: 'systemAdmin' },
 		);
 		expect(error?.message).toMatch(
-			/^Set password of dealer: "Password" (came as a number|must be)/,
+			/^Set password of dealer: "Password" does not fit: (the number has|it takes text)/,
 		);
 		expect(`${error?.message} ${error?.description} ${error?.stack}`).not.toContain('48261');
 		expect(inspect(run.data.resultData.error, { depth: 12 })).not.toContain('48261');

@@ -42,7 +42,12 @@ test.each([
 
 test.each([
 	['trunk', 'assignToTenant', { trunkId: '5', tenantId: '6' }, '/providers/5'],
-	['trunk', 'update', { trunkId: '5', additionalFields: { otherFields: '{"a":1}' } }, '/providers/5'],
+	[
+		'trunk',
+		'update',
+		{ trunkId: '5', additionalFields: { otherFields: '{"a":1}' } },
+		'/providers/5',
+	],
 	['trunk', 'delete', { trunkId: '5' }, '/providers/5'],
 	['extensionPhone', 'delete', { extensionId: '5' }, '/users/5'],
 	['network', 'update', { updateFields: { otherFields: '{"a":1}' } }, '/network'],

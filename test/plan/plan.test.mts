@@ -100,47 +100,59 @@ describe('input that cannot be sent is refused with the name of the field', () =
 		[
 			'a text that is too long',
 			() => create({ name: 'x'.repeat(65) }),
-			'"Username" must have at most 64',
+			'it takes at most 64 characters and has 65',
 		],
-		['a name with a space', () => create({ name: 'north wind' }), '"Username" has a form'],
-		['a name with a dot at the end', () => create({ name: 'north.' }), '"Username" has a form'],
+		['a name with a space', () => create({ name: 'north wind' }), '"Username" is "north wind"'],
+		['a name with a dot at the end', () => create({ name: 'north.' }), 'no dot at either end'],
 		[
 			'a number that is none',
 			() => create({ maxTenants: 'many' }),
-			'"Max Tenants" must be a whole number',
+			'"Max Tenants" is "many": it takes a whole number',
 		],
-		['a number that is too small', () => create({ maxTenants: -1 }), 'from 0; it is "-1"'],
-		['a fraction', () => create({ maxTenants: 1.5 }), 'must be a whole number'],
+		[
+			'a number that is too small',
+			() => create({ maxTenants: -1 }),
+			'is -1: it takes a whole number from 0',
+		],
+		['a fraction', () => create({ maxTenants: 1.5 }), 'is 1.5: it takes a whole number'],
 		[
 			'a switch that is none',
 			() => create({}, { enabled: 'perhaps' }),
-			'"Enabled" must be true or false',
+			'"Enabled" is "perhaps": it takes true or false',
 		],
-		['an unknown choice', () => create({ level: 'BOSS' }), 'does not know the choice "BOSS"'],
-		['an inherited choice', () => create({ level: 'constructor' }), 'does not know the choice'],
+		[
+			'an unknown choice',
+			() => create({ level: 'BOSS' }),
+			'"Level" is "BOSS": it is none of the choices',
+		],
+		['an inherited choice', () => create({ level: 'constructor' }), 'it is none of the choices'],
 		[
 			'broken JSON',
 			() => create({}, { otherFields: '{"a":1,}' }),
-			'"Other Fields (JSON)" is not valid JSON',
+			'"Other Fields (JSON)" does not fit: it is not valid JSON',
 		],
-		['a list as JSON', () => create({}, { otherFields: '[1]' }), 'must be an object'],
+		['a list as JSON', () => create({}, { otherFields: '[1]' }), 'it takes an object'],
 		[
 			'a field that changes objects',
 			() => create({}, { otherFields: '{"__proto__":{}}' }),
 			'cannot be sent',
 		],
-		['an object as text', () => create({ email: { a: 1 } }), '"Email" must be text'],
+		[
+			'an object as text',
+			() => create({ email: { a: 1 } }),
+			'"Email" is an object with the fields a: it takes text',
+		],
 		[
 			'a date that is none',
 			() => plan('ipRule', 'update', { ipRuleId: '1', additionalFields: { expireAt: 'soon' } }),
-			'"Expires At": "soon" is no date',
+			'"Expires At" is "soon": it takes a date',
 		],
 		[
 			'an update of nothing',
 			() => plan('dealer', 'update', { dealerId: '1', additionalFields: {} }),
 			'nothing to update',
 		],
-		['a limit of zero', () => plan('tenant', 'getMany', { limit: 0 }), '"Limit" must be'],
+		['a limit of zero', () => plan('tenant', 'getMany', { limit: 0 }), '"Limit" is 0: it takes'],
 		[
 			'a part twice',
 			() =>
@@ -155,7 +167,7 @@ describe('input that cannot be sent is refused with the name of the field', () =
 						},
 					},
 				}),
-			'two entries for',
+			'it has two entries',
 		],
 	])('%s', (_, attempt, words) => {
 		expect(attempt).toThrow(words);
@@ -167,7 +179,7 @@ describe('input that cannot be sent is refused with the name of the field', () =
 				tenantId: '1',
 				additionalFields: { cdrEvent: { password: 'NOT-ALLOWED-99' } },
 			});
-		expect(attempt).toThrow('"Password" has a form');
+		expect(attempt).toThrow('"Password" does not fit');
 		expect(attempt).not.toThrow(/NOT-ALLOWED/);
 	});
 });

@@ -23,11 +23,11 @@ describe('the request options', () => {
 	});
 
 	test.each([
-		[{ batchSize: 0 }, /"Items at Once" must be a whole number from 1 to 20/],
+		[{ batchSize: 0 }, /"Items at Once" is 0: it takes a whole number from 1 to 20/],
 		[{ batchSize: 21 }, /"Items at Once"/],
-		[{ batchInterval: -1 }, /"Pause Between Groups" must be a whole number from 0$/],
+		[{ batchInterval: -1 }, /"Pause Between Groups" is -1: it takes a whole number from 0$/],
 		[{ maxTries: 2.5 }, /"Max Tries"/],
-		[{ requestsPerMinute: '' }, /"Requests per Minute"/],
+		[{ requestsPerMinute: '1.000' }, /"Requests per Minute" is "1.000"/],
 		[{ timeout: 'soon' }, /"Timeout"/],
 	])('refuse %j', (options, words) => {
 		expect(() => of(options)).toThrow(words);

@@ -31,7 +31,9 @@ function offeredInside(fact: Fact, field: Operation['bodyFields'][number] | unde
 	const { properties, items } = fact;
 	switch (field?.type) {
 		case 'json':
-			return { name: fact.name, type: 'unknown' };
+			return fact.type === 'array'
+				? { name: fact.name, type: 'array', items: { type: 'unknown' } }
+				: { name: fact.name, type: 'unknown' };
 		case 'keyed':
 			return {
 				...fact,

@@ -20,6 +20,7 @@ interface Field {
 	properties?: Field[];
 	items?: Field;
 	oneOf?: Field[];
+	minLength?: number;
 	maxLength?: number;
 }
 
@@ -93,6 +94,8 @@ export function closedSchema(operation: Operation): Schema | undefined {
 
 let serial = 0;
 
+const pem = (what: string) => `-----BEGIN ${what}-----\nMIIsample0000abcd\n-----END ${what}-----`;
+
 /** Values the rules of the PBX ask for, by the name of the field. */
 const wellKnown: Record<string, () => unknown> = {
 	name: () => `sample${++serial}`,
@@ -105,6 +108,9 @@ const wellKnown: Record<string, () => unknown> = {
 	new_password: () => 'Other-Fake-7',
 	extension_password: () => 'Third-Fake-5',
 	voicemail_pin: () => '482915',
+	pin: () => '482915',
+	crt: () => pem('CERTIFICATE'),
+	key: () => pem('PRIVATE KEY'),
 	extension_number: () => String(2000 + ++serial),
 	role: () => 'StandardUser',
 	timezone: () => 'Europe/London',
@@ -120,7 +126,7 @@ function valueOf(field: Field): unknown {
 	const known = Object.hasOwn(wellKnown, field.name) && wellKnown[field.name];
 	if (field.enum) return field.enum[0];
 	if (field.oneOf) return valueOf({ ...field.oneOf[0], name: field.name });
-	if (field.maxLength && field.maxLength < 3) return '1';
+	if (field.maxLength && field.maxLength < 3) return '7'.padStart(field.minLength ?? 1, '0');
 	if (known) return known();
 	switch (field.type) {
 		case 'string':

@@ -14,7 +14,7 @@ export function sample(fact: Omit<Fact, 'name'> & { name?: string }): unknown {
 		case 'boolean':
 			return true;
 		case 'array':
-			return [sample(fact.items ?? { type: 'string' })];
+			return [sample({ name: fact.name, ...(fact.items ?? { type: 'string' }) })];
 		case 'object':
 			return fact.properties ? withMode(sampleOf(fact.properties)) : { sample: true };
 		case 'string':
@@ -32,36 +32,49 @@ export const sampleOf = (facts: readonly Fact[]): Record<string, unknown> =>
 const withMode = (value: Record<string, unknown>) =>
 	'monday' in value && 'mode' in value ? { ...value, mode: 'CUSTOM' } : value;
 
-/** Texts of the forms that the PBX asks for, by the name of the field. */
-const FORMS: Readonly<Record<string, string>> = {
-	additional_ips: '192.0.2.0/24;198.51.100.7',
-	android_service_account: '{"project_id":"sample"}',
-	caller_id: '442071230001',
-	cidr: '192.0.2.0/24',
-	custom_options: '{"sample":true}',
-	did_numbers: '442071230000-442071230099;442071231500',
-	disk_quota: '100MB',
-	email: 'somebody@example.com',
-	email_recipients: 'somebody@example.com,office@example.com',
-	extension_im_disk_quota: '1GB',
-	from: '09:00',
-	im_disk_quota: '2GB',
-	mac: '00:04:13:00:00:FE',
-	number_length: '3;11',
-	number_mask: '101-110;199',
-	outbound_caller_id: '442071230001',
-	recipient: 'somebody@example.com',
-	recipients: 'somebody@example.com,office@example.com',
-	reply_to: 'somebody@example.com',
-	timezone: 'Europe/London',
-	to: '17:00',
-	url: 'https://events.example/hook',
-};
+const PEM = (what: string) => `-----BEGIN ${what}-----\nMIIsample0000abcd\n-----END ${what}-----`;
+
+/** Texts of fields whose names say what they look like. */
+const SAMPLES: ReadonlyArray<readonly [RegExp, string]> = [
+	[/^did_numbers$/, '442071230000-442071230099;442071231500'],
+	[/^from$/, '09:00'],
+	[/^to$/, '17:00'],
+	[/^url$/, 'https://events.example/hook'],
+	[/^(website|forum)$/, 'https://www.customer.example'],
+	[/^(email|recipient|reply_to)$/, 'ada@customer.example'],
+	[/recipients$|^external_invitees$/, 'ada@customer.example,bob@customer.example'],
+	[/ipv4$|_dns_server$/, '192.0.2.10'],
+	[/ipv6$/, '2001:db8::10'],
+	[/^cidr$/, '198.51.100.0/24'],
+	[/^additional_ips$/, '192.0.2.0/24;198.51.100.7/32'],
+	[/^(agent|internal_invitees|target_extension_number)$/, '1001'],
+	[/^mac$/, '001565AABBCC'],
+	[/^timezone$/, 'Europe/London'],
+	[/^currency$/, 'GBP'],
+	[/^region$/, 'GBR'],
+	[/^(language|voicemail_prompt)$/, 'en-GB'],
+	[/^latitude$/, '51.5072'],
+	[/^longitude$/, '-0.1276'],
+	[/disk_quota$/, '20GB'],
+	[/^(custom_options|android_service_account)$/, '{"sample":true}'],
+	[/^(crt|stir_shaken_cert|ios_certificate)$/, PEM('CERTIFICATE')],
+	[/^(key|stir_shaken_key|ios_private_key)$/, PEM('PRIVATE KEY')],
+	[/^(cron_expr|sync_time)$/, '0 6 * * 1'],
+	[/caller_id$/, '442071231500'],
+	[/^voicemail_pin$|^pin$|provisioning_pin$/, '482915'],
+	[/^(room|admin)_pin$|^door_password/, '4829'],
+	[/^number_mask$/, '101-110;199'],
+	[/^number_length$/, '7;11'],
+	[/^dtmf_mask$/, '1000;2000;3000-4000'],
+];
 
 function sampleText(fact: Omit<Fact, 'name'> & { name?: string }): string {
 	if (fact.enum) return fact.enum[0];
 	if (/^date[-_]time$/.test(fact.format ?? '')) return '2030-01-02T03:04:05.000Z';
-	if (Object.hasOwn(FORMS, fact.name ?? '')) return FORMS[fact.name ?? ''];
+	if (fact.name === 'code' && fact.minLength === fact.maxLength)
+		return '7'.padStart(fact.minLength ?? 1, '0');
+	const known = SAMPLES.find(([names]) => names.test(fact.name ?? ''))?.[1];
+	if (known !== undefined) return known;
 	const text = fact.pattern?.startsWith('[0-9')
 		? '1234'
 		: `sample${(fact.name ?? '').replace(/\W|_/g, '')}`;
@@ -83,12 +96,12 @@ export function inEditor(field: Field, wire: unknown): unknown {
 			};
 		case 'keyed':
 			return {
-				entries: Object.entries(wire as Record<string, Record<string, unknown>>).map(
-					([key, each]) => ({
+				entries: Object.entries(wire as Record<string, Record<string, unknown>>)
+					.filter(([key]) => key in (field.options ?? {}))
+					.map(([key, each]) => ({
 						key,
 						...fieldsInEditor(field.fields ?? [], each),
-					}),
-				),
+					})),
 			};
 		case 'weekHours':
 			return WEEKDAYS.map((day) => {

@@ -59,16 +59,24 @@ export function withSecrets(
 	return { parameters: merged(parameters, added), secrets };
 }
 
-const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
-
 /** A value that the field takes and that nobody would find in a message by chance. */
-function secretFor({ pattern, multiline, min, max = 64 }: Field, index: number): string {
-	// As short as a PIN may be; letters, since digits stand in every stack.
-	if (min !== undefined && max < 10)
-		return `${'qjz'.slice(0, min - 1)}${LETTERS[index]}`.padStart(min, 'q');
-	if (pattern) return `hush${index}zq7`;
-	if (multiline) return `-----BEGIN KEY-----\nMIIhush${index}zq7abc==\n-----END KEY-----\n`;
-	return `Hush "${index}" \\zq7/&é`;
+function secretFor({ pattern, form, min, max = 64 }: Field, index: number): string {
+	switch (form) {
+		// As short as a PIN may be; odd enough that a stack does not have it.
+		case 'digits':
+			return String(704 + 13 * index)
+				.repeat(3)
+				.slice(0, Math.max(min ?? 0, Math.min(max, 9)));
+		case 'pin':
+		case 'voicemailPin':
+			return `7048${2915 + 13 * index}`;
+		case 'privateKey':
+			return `-----BEGIN PRIVATE KEY-----\nMIIhush${index}zq7abc==\n-----END PRIVATE KEY-----\n`;
+		case 'jsonText':
+			return `{"note": "hush${index}zq7"}`;
+		default:
+			return pattern ? `hush${index}zq7` : `Hush "${index}" \\zq7/&é`;
+	}
 }
 
 /** The second one wins, but within collections. */

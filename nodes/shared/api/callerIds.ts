@@ -4,7 +4,11 @@ import type { Field } from './types';
 /** The last three came with 22.8 and only say again what the trunk has. */
 const parts = [
 	reference('provider_id', 'trunk', 'Trunk that owns the number', { title: 'Trunk' }),
-	text('caller_id', 'Number from the DID pool of the tenant', { min: 1, max: 64 }),
+	text('caller_id', 'Number from the DID pool of the tenant', {
+		min: 1,
+		max: 64,
+		form: 'callerId',
+	}),
 	text('display_name', 'Name shown beside the number', { since: '22.6' }),
 	description,
 	text('provider_name', 'As the trunk has it', { since: '22.8', title: 'Trunk Name' }),

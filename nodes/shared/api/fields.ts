@@ -1,3 +1,4 @@
+import { formOf } from './forms';
 import { titleOf } from './names';
 import type { Field } from './types';
 
@@ -11,6 +12,7 @@ const make =
 		name,
 		type,
 		...(hint === undefined ? {} : { hint }),
+		...formOf({ type, name }),
 		...always,
 		...more,
 	});
@@ -30,9 +32,6 @@ export const texts = make('texts');
 export const json = make('json');
 export const weekHours = make('weekHours', { example: 'Mon-Fri 09:00-17:00; Sat 10:00-13:00' });
 export const didNumbers = make('didNumbers', { example: '442071230000-442071230099;442071231500' });
-
-/** An address, or a network with its prefix length. */
-export const network = make('network', { example: '192.0.2.0/24' });
 
 /** A TCP or UDP port. */
 export const port = (name: string, hint?: string, more: More = {}): Field =>
@@ -124,6 +123,7 @@ export const userName = text(
 		title: 'Username',
 		min: 1,
 		max: 64,
+		form: 'userName',
 		pattern: "(?!\\.)[A-Za-z0-9_'.\\-]+(?<!\\.)",
 		unique: true,
 	},
@@ -174,12 +174,13 @@ export const phonesAndAddress = [
 ];
 
 /** Where a person lives in time; a pick list that also takes an expression. */
-export const timezone = text('timezone', undefined, { picks: 'getTimezones' });
+export const timezone = text('timezone', undefined, { picks: 'getTimezones', form: 'timezone' });
 /** That of an administrator or dealer. */
 export const ownTimezone = { ...timezone, since: '22.8' };
 export const region = text('region', 'Three-letter ISO 3166 code', {
 	title: 'Country',
 	picks: 'getRegions',
+	form: 'country',
 	example: 'DEU',
 });
 

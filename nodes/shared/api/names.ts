@@ -113,7 +113,16 @@ export const snakeCase = (name: string): string => name.replace(/([A-Z])/g, '_$1
  * workflows hold these names, so the rule is permanent.
  */
 export const parameterOf = ({ name, parameter }: Pick<Field, 'name' | 'parameter'>): string =>
-	parameter ?? camelCase(name);
+	parameter ?? known(name);
+
+/** Parameter names by those of the API: each item asks for those of all fields of its operation. */
+const parameters = new Map<string, string>();
+
+function known(name: string): string {
+	const parameter = parameters.get(name) ?? camelCase(name);
+	parameters.set(name, parameter);
+	return parameter;
+}
 
 /** The route of the record that a deletion removes. */
 export const recordRoute = (route: string): string => route.replace(/\/destroy$/, '');

@@ -28,10 +28,32 @@ export type FieldType =
 	| 'switches'
 	/** DID numbers and ranges joined by semicolons, checked before they are sent */
 	| 'didNumbers'
-	/** a network with its prefix length; a single address gets the one that stands for it alone */
-	| 'network'
 	/** anything; the shape is unknown or too deep for fields */
 	| 'json';
+
+/** What the text of a field must look like beyond its length; each has a check in `values/forms`. */
+export type TextForm =
+	// of the network
+	| ('cidr' | 'cidrs' | 'host' | 'ip' | 'ipv4' | 'ipv6' | 'mac' | 'sipDomain' | 'url' | 'website')
+	// of mail: one address, up to 15 of them, any number of them
+	| ('email' | 'recipients' | 'invitees')
+	// of numbers: to dial, of a person, to show, of an extension, with ranges, of lengths
+	| ('dialled' | 'phone' | 'callerId' | 'extensionNumber' | 'ranges' | 'lengths')
+	// of codes
+	| ('digits' | 'pin' | 'voicemailPin' | 'speedDial8' | 'speedDial100')
+	// of places
+	| ('country' | 'currency' | 'latitude' | 'longitude' | 'locale' | 'timezone')
+	// of documents and names
+	| ('certificate' | 'privateKey' | 'jsonText' | 'cron' | 'quota')
+	| ('names' | 'roleName' | 'userName');
+
+/** What numbers of a field stand for; their limits are known from that. */
+export type NumberForm = 'year' | 'month' | 'day' | 'hour' | 'minute' | 'percent';
+
+/** What a `json` field holds, where only that is published. */
+export type JsonForm = 'jsonObject' | 'jsonList' | 'jsonQuery';
+
+export type FormName = TextForm | NumberForm | JsonForm;
 
 /** One parameter of an operation: of its path, its query or its body. */
 export interface Field {
@@ -83,6 +105,10 @@ export interface Field {
 	multiline?: boolean;
 	/** The text must match this whole pattern (anchors are added). */
 	pattern?: string;
+	/** What the value must look like; of `texts`, each of them. */
+	form?: FormName;
+	/** Fields of the objects in a list that the PBX shows, but does not take. */
+	readOnly?: readonly string[];
 	/** No two records have the same value: a record is found again by it. */
 	unique?: boolean;
 	/** First version of the PBX that has it, where not all supported ones do. */

@@ -53,7 +53,6 @@ const WIDGETS: Readonly<Record<Field['type'], (field: Field, title: string) => W
 					...textOptions(field),
 				},
 	didNumbers: () => ({ type: 'string', default: '' }),
-	network: () => ({ type: 'string', default: '' }),
 	integer: number,
 	number,
 	boolean: (field) =>

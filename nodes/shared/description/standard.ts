@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../api/types';
-import { ACT_IN_TENANT, hasFilters } from '../parameters/standard';
+import { ACT_IN_TENANT, hasFilters, OUTPUT } from '../parameters/standard';
 import { AT_ONCE, DEFAULTS, MOST_AT_ONCE } from '../../../pbx/settings';
 import { propertyOf } from './fields';
 
@@ -78,10 +78,7 @@ export const output = (): INodeProperties => ({
 	displayName: 'Output',
 	name: 'output',
 	type: 'options',
-	options: [
-		{ name: 'Sent Fields', value: 'sent' },
-		{ name: 'Full Record', value: 'record' },
-	],
+	options: Object.entries(OUTPUT.options ?? {}).map(([value, name]) => ({ name, value })),
 	default: 'sent',
 	description:
 		'Whether to return the IDs and what was sent, without secrets, or to read the whole record afterwards',

@@ -1,4 +1,5 @@
 import { optionalOf, twinsIn } from '../api/collections';
+import { snakeCase, titleOf } from '../api/names';
 import type { Field, Operation, Resource } from '../api/types';
 
 /** A collection of optional fields: parameter name, label, text of the button. */
@@ -17,6 +18,11 @@ const PLACES = {
 
 /** Names of all collections that an operation can have. */
 export const COLLECTIONS: readonly string[] = Object.values(PLACES).map(({ name }) => name);
+
+/** Label of a collection of fields, those of the node itself among them. */
+export const collectionTitle = (collection: string): string =>
+	Object.values(PLACES).find(({ name }) => name === collection)?.title ??
+	titleOf(snakeCase(collection));
 
 /** The collection of an operation. */
 export interface Collection extends Place {

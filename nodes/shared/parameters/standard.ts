@@ -13,3 +13,49 @@ export const ACT_IN_TENANT: Field = {
 	title: 'Act in Tenant',
 	hint: 'For a system administrator or dealer: the tenant to work in. Leave it empty with the credential of a tenant user, who always works in the tenant of that user.',
 };
+
+/** Whether all rows of a list are wanted. */
+export const RETURN_ALL: Field = {
+	name: 'return_all',
+	parameter: 'returnAll',
+	type: 'boolean',
+	title: 'Return All',
+};
+
+/** How many rows of a list are wanted. */
+export const LIMIT: Field = { name: 'limit', type: 'integer', title: 'Limit', min: 1 };
+
+/** Whether only the most important columns are wanted. */
+export const SIMPLIFY: Field = { name: 'simple', type: 'boolean', title: 'Simplify' };
+
+/** What a create or update gives. */
+export const OUTPUT: Field = {
+	name: 'output',
+	type: 'choice',
+	title: 'Output',
+	options: { sent: 'Sent Fields', record: 'Full Record' },
+};
+
+/** The query of a list, in the collection `filters`. */
+export const FILTERS: readonly Field[] = [
+	{ name: 'filter', type: 'text', title: 'Filter' },
+	{ name: 'orderby', type: 'text', title: 'Order By' },
+	{ name: 'search', type: 'text', title: 'Search' },
+];
+
+/** What the tables do not know, in each collection of a body. */
+export const OTHER_FIELDS: Field = {
+	name: 'other_fields',
+	parameter: 'otherFields',
+	type: 'json',
+	title: 'Other Fields (JSON)',
+	form: 'jsonObject',
+};
+
+/** The binary field of an item that holds or takes a file. */
+export const BINARY_FIELD: Field = {
+	name: 'binary_property_name',
+	parameter: 'binaryPropertyName',
+	type: 'text',
+	title: 'Binary Field',
+};

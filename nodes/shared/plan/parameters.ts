@@ -1,4 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { expressionsOf } from './expressions';
 import type { Read } from './plan';
 
 /**
@@ -14,11 +15,15 @@ export function parametersOf(context: IExecuteFunctions): (index: number) => Rea
 	const varying = new Set(
 		Object.keys(parameters).filter((name) => hasExpression(parameters[name])),
 	);
-	return (index) => (name) => {
-		if (fixed.has(name)) return fixed.get(name);
-		const value = context.getNodeParameter(name, index, null);
-		if (!varying.has(name)) fixed.set(name, value);
-		return value;
+	const expressions = expressionsOf(context);
+	return (index) => {
+		const read = (name: string) => {
+			if (fixed.has(name)) return fixed.get(name);
+			const value = context.getNodeParameter(name, index, null);
+			if (!varying.has(name)) fixed.set(name, value);
+			return value;
+		};
+		return Object.assign(read, { expressions: expressions(index) });
 	};
 }
 

@@ -1,18 +1,26 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 import { isOneSegment } from '../../../pbx/path';
 import { readAfter } from '../api';
-import { parameterOf } from '../api/names';
 import { otherRoute } from '../api/routes';
 import type { Field, Operation } from '../api/types';
-import { COLLECTIONS } from '../parameters/collections';
-import { ACT_IN_TENANT, hasFilters } from '../parameters/standard';
-import { InputRefused } from '../values/inputRefused';
+import {
+	ACT_IN_TENANT,
+	BINARY_FIELD,
+	FILTERS,
+	hasFilters,
+	LIMIT,
+	OTHER_FIELDS,
+	OUTPUT,
+	RETURN_ALL,
+	SIMPLIFY,
+} from '../parameters/standard';
+import { InputRefused, refused, refusedAsEmpty } from '../values/inputRefused';
 import { isRecord } from '../values/isRecord';
-import { jsonValue } from '../values/jsonValue';
-import { labelOf, wireValue, type Lookup, type Reading } from '../values/wireValue';
+import { refuseHidden } from '../values/text';
+import type { Lookup } from '../values/wireValue';
+import { Reader, type Read, type Weight } from './reader';
 
-/** Gives the value of a parameter at the item in question; undefined where it is not shown. */
-export type Read = (parameter: string) => unknown;
+export type { Read } from './reader';
 
 /** What an item comes with. */
 export interface Item {
@@ -67,32 +75,23 @@ export interface Plan {
  * @throws InputRefused naming the field
  */
 export function planRequest(operation: Operation, read: Read, timezone: string): Plan {
-	const reading: Reading = { timezone, secrets: new Set() };
-	const optional: IDataObject = Object.assign(
-		{},
-		...COLLECTIONS.map((name) => objectOf(read(name))),
+	const reader = new Reader(read, { timezone, secrets: new Set() });
+	const required = (field: Field) => reader.field(field, 'required');
+	const ids = valuesOf(operation.pathFields, required) as Record<string, string | Lookup>;
+	const query = valuesOf(operation.queryFields, (field) =>
+		reader.field(field, weightOf(operation, field, operation.reads)),
 	);
-	const valueOf = (field: Field) => {
-		const name = parameterOf(field);
-		if (field.required) return wireValue(field, read(name), reading);
-		const value = field.onTop ? read(name) : optional[name];
-		// Outside a collection, this is how nothing is picked.
-		const unset = field.onTop && Array.isArray(value) && value.length === 0;
-		return unset ? undefined : wireValue(field, value, reading);
-	};
-	const ids = valuesOf(operation.pathFields, valueOf) as Record<string, string | Lookup>;
-	const query = valuesOf(operation.queryFields, valueOf);
 	refuseMissing(operation.pathFields, ids as IDataObject);
 	// A special operation can take more than an ID, and says itself what of it goes into the path.
 	if (!operation.special) refuseUnsafe(operation.pathFields, ids, operation);
 	refuseMissing(operation.queryFields, query);
-	const fields = valuesOf(operation.bodyFields, valueOf);
-	const body = operation.acceptsBody ? merged(fields, otherFields(optional, reading)) : fields;
+	const fields = valuesOf(operation.bodyFields, (field) =>
+		reader.field(field, weightOf(operation, field)),
+	);
+	const body = operation.acceptsBody ? merged(fields, otherFields(reader)) : fields;
 	refuseMissing(operation.bodyFields, body);
 	const { kind, method, path, reads } = operation;
-	const tenant = operation.inTenant
-		? wireValue(ACT_IN_TENANT, read(parameterOf(ACT_IN_TENANT)), reading)
-		: undefined;
+	const tenant = operation.inTenant ? reader.top(ACT_IN_TENANT, 'deciding') : undefined;
 	if (typeof tenant === 'string') refuseUnsafe([ACT_IN_TENANT], { act_in_tenant: tenant });
 	if ((kind === 'update' || kind === 'create') && Object.keys(body).length === 0) {
 		throw new InputRefused(`There is nothing to ${kind}`, 'Add at least one field with Add Field.');
@@ -102,21 +101,27 @@ export function planRequest(operation: Operation, read: Read, timezone: string):
 		method,
 		route: path,
 		ids,
-		query: { ...query, ...listQuery(operation, read) },
+		query: { ...query, ...listQuery(operation, reader) },
 		body,
 		reads,
 		...changed(operation),
-		limit: kind === 'getMany' ? limitOf(read) : 0,
-		simple: operation.simple !== undefined && read('simple') !== false,
-		fullRecord: read('output') === 'record' && readAfter(operation) !== undefined,
-		own: valuesOf(operation.ownFields, valueOf),
+		limit: kind === 'getMany' ? limitOf(reader) : 0,
+		simple: operation.simple !== undefined && reader.top(SIMPLIFY, 'plain') !== false,
+		fullRecord: readAfter(operation) !== undefined && reader.top(OUTPUT, 'plain') === 'record',
+		own: valuesOf(operation.ownFields, (field) => reader.field(field, 'plain')),
 		binaryProperty: ['upload', 'download'].includes(kind)
-			? String(read('binaryPropertyName') || 'data')
+			? String(reader.top(BINARY_FIELD, 'deciding') ?? 'data')
 			: '',
 		download: kind === 'download',
 		...(tenant === undefined ? {} : { tenant: tenant as string | Lookup }),
-		secrets: reading.secrets,
+		secrets: reader.reading.secrets,
 	};
+}
+
+/** What is read is decided by every parameter of it, and a call of the user's own by all of its parts. */
+function weightOf({ path }: Operation, { required }: Field, query = false): Weight {
+	if (required) return 'required';
+	return query || path === '' ? 'deciding' : 'plain';
 }
 
 function changed({ changes, path }: Operation): Pick<Plan, 'changes'> {
@@ -141,7 +146,7 @@ function refuseMissing(fields: readonly Field[], values: Readonly<IDataObject>):
 	const empty = fields.find(
 		({ required, name }) => required && (values[name] === undefined || values[name] === ''),
 	);
-	if (empty) throw missing(empty);
+	if (empty) throw refusedAsEmpty(empty);
 }
 
 /** An id that is more than one segment of a path, or none, or a word of another call, would lead to that. */
@@ -149,31 +154,21 @@ function refuseUnsafe(fields: readonly Field[], values: Plan['ids'], operation?:
 	const elsewhere = operation && otherRoute(operation.method, operation.path, values) !== undefined;
 	for (const field of fields) {
 		const value = values[field.name];
+		if (typeof value === 'string') refuseHidden(field, value);
 		if (typeof value !== 'string' || (isOneSegment(value) && !elsewhere)) continue;
-		throw new InputRefused(
-			`"${labelOf(field)}" is "${value}", which is no ID and would lead to another call`,
-			'Check the expression, or what this item holds. An ID has no slashes, ? or #, and is not made of dots.',
-		);
+		throw refused('path', field, value, 'it is no ID and would lead to another call', {
+			advice:
+				'Check the expression, or what this item holds. An ID has no slashes, ? or #, and is not made of dots.',
+		});
 	}
 }
 
-const missing = (field: Field): InputRefused =>
-	new InputRefused(
-		`"${labelOf(field)}" is empty`,
-		'Fill it in. If it holds an expression, look whether this item has the value that it names.',
-	);
-
-function otherFields(optional: IDataObject, { secrets }: Reading): IDataObject {
-	const label = 'Other Fields (JSON)';
-	const value = jsonValue(label, optional.otherFields, secrets);
-	if (value === undefined || value === null) return {};
-	if (!isRecord(value)) {
-		throw new InputRefused(`"${label}" must be an object`, 'Write it like {"new_setting": true}.');
-	}
-	if (Object.hasOwn(value, '__proto__')) {
-		throw new InputRefused(`"${label}" has a field that cannot be sent: __proto__`);
-	}
-	return value;
+function otherFields(reader: Reader): IDataObject {
+	const value = reader.field(OTHER_FIELDS, 'plain') as IDataObject | undefined;
+	if (value === undefined || !Object.hasOwn(value, '__proto__')) return value ?? {};
+	throw refused('notSent', OTHER_FIELDS, value, 'the field __proto__ cannot be sent', {
+		advice: 'Take it out.',
+	});
 }
 
 /** Both sets of fields; within objects that stand in both, too. The second one wins. */
@@ -185,21 +180,12 @@ function merged(fields: IDataObject, others: IDataObject): IDataObject {
 	return { ...fields, ...Object.fromEntries(both) };
 }
 
-function listQuery(operation: Operation, read: Read): IDataObject {
-	if (operation.kind !== 'getMany' || !hasFilters(operation.paging)) return {};
-	const filters = Object.entries(objectOf(read('filters')));
-	return Object.fromEntries(filters.filter(([, value]) => value !== '' && value !== null));
-}
+const listQuery = ({ kind, paging }: Operation, reader: Reader): IDataObject =>
+	kind === 'getMany' && hasFilters(paging) ? reader.within('filters', FILTERS) : {};
 
-function limitOf(read: Read): number {
-	if (read('returnAll') === true) return Infinity;
-	const limit = Number(read('limit'));
-	if (Number.isInteger(limit) && limit >= 1) return limit;
-	throw new InputRefused(
-		'"Limit" must be a whole number from 1',
-		'Turn on Return All to get every row.',
-	);
+function limitOf(reader: Reader): number {
+	if (reader.top(RETURN_ALL, 'deciding') === true) return Infinity;
+	const limit = reader.top(LIMIT, 'deciding');
+	if (typeof limit === 'number') return limit;
+	throw refusedAsEmpty(LIMIT);
 }
-
-const objectOf = (value: unknown): IDataObject =>
-	typeof value === 'object' && value !== null ? (value as IDataObject) : {};

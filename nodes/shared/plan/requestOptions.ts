@@ -1,6 +1,6 @@
 import { AT_ONCE, DEFAULTS, MOST_AT_ONCE, type Settings } from '../../../pbx/settings';
-import { InputRefused } from '../values/inputRefused';
-import type { Read } from './plan';
+import type { Field } from '../api/types';
+import { Reader, type Read } from './reader';
 
 /** How items are run: several at once, in groups if there is a pause. */
 export interface Batching {
@@ -17,30 +17,35 @@ export interface Batching {
  * @throws InputRefused naming the option
  */
 export function requestOptions(read: Read): { settings: Settings; batching: Batching } {
-	const given = (read('requestOptions') ?? {}) as Record<string, unknown>;
-	const whole = (label: string, name: string, fallback: number, min: number, max = Infinity) => {
-		const value = given[name] ?? fallback;
-		const number = value === '' ? NaN : Number(value);
-		if (Number.isInteger(number) && number >= min && number <= max) return number;
-		throw new InputRefused(
-			`"${label}" must be a whole number from ${min}${max === Infinity ? '' : ` to ${max}`}`,
-			'Change it in the Request Options, or take it out.',
-		);
-	};
+	const reader = new Reader(read, { timezone: '', secrets: new Set() });
+	const given = reader.within('requestOptions', OPTIONS);
+	const valueOf = (name: string, fallback: number) => Number(given[name] ?? fallback);
 	return {
 		settings: {
-			timeout: whole('Timeout', 'timeout', DEFAULTS.timeout, 1),
-			tries: whole('Max Tries', 'maxTries', DEFAULTS.tries, 1, 10),
-			requestsPerMinute: whole(
-				'Requests per Minute',
-				'requestsPerMinute',
-				DEFAULTS.requestsPerMinute,
-				1,
-			),
+			timeout: valueOf('timeout', DEFAULTS.timeout),
+			tries: valueOf('maxTries', DEFAULTS.tries),
+			requestsPerMinute: valueOf('requestsPerMinute', DEFAULTS.requestsPerMinute),
 		},
 		batching: {
-			size: whole('Items at Once', 'batchSize', AT_ONCE, 1, MOST_AT_ONCE),
-			interval: whole('Pause Between Groups', 'batchInterval', 0, 0),
+			size: valueOf('batchSize', AT_ONCE),
+			interval: valueOf('batchInterval', 0),
 		},
 	};
 }
+
+const option = (name: string, title: string, min: number, max?: number): Field => ({
+	name,
+	type: 'integer',
+	title,
+	min,
+	...(max === undefined ? {} : { max }),
+});
+
+/** What the options take. */
+const OPTIONS: readonly Field[] = [
+	option('timeout', 'Timeout', 1),
+	option('maxTries', 'Max Tries', 1, 10),
+	option('requestsPerMinute', 'Requests per Minute', 1),
+	option('batchSize', 'Items at Once', 1, MOST_AT_ONCE),
+	option('batchInterval', 'Pause Between Groups', 0),
+];

@@ -107,7 +107,6 @@ const COMPARISONS: Readonly<Record<FieldType, Comparison>> = {
 	},
 	weekHours: inDepth,
 	switches: inDepth,
-	network: asText,
 	didNumbers: (sent, held) => likeIf(entries(sent) === entries(held)),
 	json: () => 'unknown',
 };

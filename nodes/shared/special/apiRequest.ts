@@ -19,7 +19,7 @@ export const apiRequest: Special = {
 		const given = plan.body;
 		const method = given.method === 'POST' ? 'POST' : 'GET';
 		const route = checkedPath(String(given.path));
-		const query = textsOf(objectOf(given.query, 'Query'));
+		const query = (given.query ?? {}) as Record<string, string>;
 		const body = objectOf(given.body, 'Body');
 		const lists = given.all_pages === true && method === 'GET';
 		const [, collection, record] = route.split('/');
@@ -82,9 +82,6 @@ function objectOf(value: unknown, label: string): IDataObject {
 	if (isRecord(value)) return value;
 	throw new InputRefused(`"${label}" must be an object`, 'Write it like {"name": "value"}.');
 }
-
-const textsOf = (values: IDataObject): Record<string, string> =>
-	Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
 
 /** A list has nothing beside its rows but their number. */
 const isList = (body: unknown): boolean =>

@@ -1,51 +1,109 @@
-import { InputRefused } from './inputRefused';
+import type { Field } from '../api/types';
+import { refused, type InputRefused } from './inputRefused';
+import { isMoment } from './moments';
+import type { Reading } from './reading';
+import { plainText } from './text';
 
-const LOCAL = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?$/;
+const ISO =
+	/^(\d{4})-(\d{2})-(\d{2})(?:[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?(Z|z|[+-]\d{2}(?::?\d{2})?)?)?$/;
+
+/** Days since 1899-12-30, as spreadsheets count them; the years 1954 to 2119. */
+const SERIAL = /^[2-7]\d{4}(?:[.,]\d+)?$/;
+const DAY = 86_400_000;
+const FIRST = Date.UTC(1899, 11, 30);
 
 /**
  * A moment in the form that the API takes (RFC 3339, in UTC).
  *
- * @param value text, or a date object of an expression; without an offset it is read in `timezone`
- * @param label name of the field, for the message
- * @param timezone IANA name, n8n's time zone of the workflow
- * @throws InputRefused when it is no date
+ * @param value ISO text, a date of an expression, or the number that a spreadsheet has for it;
+ *   without an offset it is read in the time zone of the workflow
+ * @throws InputRefused where it is no date, or can be read as two
  */
-export function moment(value: unknown, label: string, timezone: string): string {
-	const text =
-		typeof value === 'object' && value !== null && 'toJSON' in value
-			? String((value as { toJSON(): unknown }).toJSON())
-			: String(value).trim();
-	const local = LOCAL.exec(text);
-	const time = local ? localTime(local, timezone) : Date.parse(text);
-	if (Number.isNaN(time)) {
-		throw new InputRefused(
-			`"${label}": "${text}" is no date`,
-			'Write it like 2026-12-31T18:00:00, or pick it.',
-		);
+export function moment(field: Field, value: unknown, { timezone }: Reading): string | undefined {
+	if (isMoment(value)) {
+		const time = value.valueOf();
+		if (Number.isNaN(time)) throw noDate(field, value);
+		return inForm(field, value, time);
 	}
-	return new Date(time).toISOString();
+	// Numbers with a fraction are days with a time.
+	const text = typeof value === 'number' ? String(value) : plainText(field, value).trim();
+	if (text === '') return undefined;
+	if (SERIAL.test(text)) return fromSerial(field, Number(text.replace(',', '.')), timezone);
+	const parts = ISO.exec(text);
+	if (!parts) throw noDate(field, value);
+	const [year, month, day, hour, minute, second] = parts
+		.slice(1, 7)
+		.map((part) => Number(part ?? 0));
+	const asUtc = Date.UTC(year, month - 1, day, hour, minute, second);
+	const [, , , , , , , fraction = '', zone] = parts;
+	const exists = new Date(asUtc).toISOString().startsWith(`${parts[1]}-${parts[2]}-${parts[3]}`);
+	if (!exists || hour > 23 || minute > 59 || second > 59) throw noSuchDate(field, value);
+	const time = zone ? asUtc - offsetOf(zone) : localTime(field, value, asUtc, timezone);
+	return inForm(field, value, time + Math.trunc(Number(`0.${fraction || 0}`) * 1000));
 }
 
-function localTime(parts: RegExpExecArray, timezone: string): number {
-	const [year, month, day, hour, minute, second] = parts.slice(1).map((part) => Number(part ?? 0));
-	const asUtc = Date.UTC(year, month - 1, day, hour, minute, second);
-	// The offset can differ on the two sides of a clock change: the second look settles it.
-	const guess = asUtc - offset(asUtc, timezone);
-	return asUtc - offset(guess, timezone);
+/** RFC 3339 has years of four digits. */
+function inForm(field: Field, value: unknown, time: number): string {
+	const text = new Date(time).toISOString();
+	if (/^\d{4}-/.test(text)) return text;
+	throw noSuchDate(field, value);
+}
+
+/** The days and the time of a spreadsheet, which keeps times as fractions that are never exact. */
+function fromSerial(field: Field, days: number, timezone: string): string {
+	const seconds = Math.round((days * DAY) / 1000);
+	return new Date(localTime(field, days, FIRST + seconds * 1000, timezone)).toISOString();
+}
+
+/** Milliseconds in `Z`, `+01`, `+0100` or `+01:00`. */
+function offsetOf(zone: string): number {
+	const [, sign, hours, minutes = '0'] = /^([+-])(\d{2}):?(\d{2})?$/.exec(zone) ?? [];
+	if (!sign) return 0;
+	return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
+}
+
+/** The moment at which clocks of a zone show a time; on the two days a year on which they change, none or two. */
+function localTime(field: Field, value: unknown, asUtc: number, timezone: string): number {
+	// An hour is the most that clocks are put on; half a day before and after holds both offsets.
+	const offsets = new Set([-DAY / 2, DAY / 2].map((near) => offset(asUtc + near, timezone)));
+	const times = [...offsets]
+		.map((ahead) => asUtc - ahead)
+		.filter((time) => time + offset(time, timezone) === asUtc);
+	if (times.length === 1) return times[0];
+	if (!times.length) {
+		throw refused('noSuchDate', field, value, `clocks in ${timezone} leave this hour out`, {
+			advice: 'Give another time, or one with an offset such as 2026-12-31T18:00:00+01:00.',
+		});
+	}
+	const both = times.map((time) => new Date(time).toISOString()).sort();
+	throw refused('twoDates', field, value, `clocks in ${timezone} show this time twice`, {
+		advice: `Give ${both.join(' or ')}.`,
+	});
+}
+
+/** By zone: making a format takes longer than all else that is done to a date. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(timezone: string): Intl.DateTimeFormat {
+	const format =
+		formats.get(timezone) ??
+		new Intl.DateTimeFormat('en-US', {
+			timeZone: timezone,
+			hourCycle: 'h23',
+			year: 'numeric',
+			month: 'numeric',
+			day: 'numeric',
+			hour: 'numeric',
+			minute: 'numeric',
+			second: 'numeric',
+		});
+	formats.set(timezone, format);
+	return format;
 }
 
 /** Milliseconds that a zone is ahead of UTC at a moment. */
 function offset(time: number, timezone: string): number {
-	const parts = new Intl.DateTimeFormat('en-US', {
-		timeZone: timezone,
-		hourCycle: 'h23',
-		year: 'numeric',
-		month: 'numeric',
-		day: 'numeric',
-		hour: 'numeric',
-		minute: 'numeric',
-		second: 'numeric',
-	}).formatToParts(time);
+	const parts = formatOf(timezone).formatToParts(time);
 	const at = (type: string) => Number(parts.find((part) => part.type === type)?.value);
 	const shown = Date.UTC(
 		at('year'),
@@ -57,3 +115,15 @@ function offset(time: number, timezone: string): number {
 	);
 	return shown - Math.floor(time / 1000) * 1000;
 }
+
+const noDate = (field: Field, value: unknown): InputRefused =>
+	refused('date', field, value, 'it takes a date in ISO form', {
+		example: '2026-12-31 or 2026-12-31T18:00:00',
+		advice:
+			"Also taken are a DateTime or Date of an expression and a spreadsheet's number of days. Other forms mean one day in one country and another day in the next.",
+	});
+
+const noSuchDate = (field: Field, value: unknown): InputRefused =>
+	refused('noSuchDate', field, value, 'the calendar has no such day, or the clock no such time', {
+		example: '2026-02-28T18:00:00',
+	});

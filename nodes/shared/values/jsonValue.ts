@@ -1,5 +1,10 @@
-import { InputRefused } from './inputRefused';
+import type { Field } from '../api/types';
+import { refused, type InputRefused } from './inputRefused';
+import { isMoment } from './moments';
+import { isRecord } from './isRecord';
+import { longNumber } from './longNumber';
 import { collectSecrets } from './secrets';
+import { isWordOfNothing } from './text';
 
 /**
  * A value from a JSON field: text is parsed, the object of an expression is taken as it is, with
@@ -8,95 +13,130 @@ import { collectSecrets } from './secrets';
  * @param secrets takes what stands under names such as password
  * @throws InputRefused when the text is not JSON, and where a number has lost digits
  */
-export function jsonValue(label: string, value: unknown, secrets: Set<string>): unknown {
-	if (value === undefined || value === null) return undefined;
+export function jsonValue(
+	field: Field,
+	value: unknown,
+	{ secrets }: { secrets: Set<string> },
+): unknown {
 	if (typeof value === 'string' && value.trim() === '') return undefined;
-	const parsed = typeof value === 'string' ? parsedText(label, value) : plain(label, value, []);
+	const parsed = typeof value === 'string' ? parsedText(field, value) : plain(field, value, []);
+	if (parsed === undefined || parsed === null) return undefined;
 	collectSecrets(parsed, secrets);
-	return parsed;
+	return shaped(field, parsed);
 }
 
-function parsedText(label: string, text: string): unknown {
+function parsedText(field: Field, text: string): unknown {
 	const long = longNumber(text);
-	if (long) throw lostDigits(label, long.place, long.number);
-	const parsed = parse(text);
-	if (parsed !== undefined) return plain(label, parsed, []);
-	throw new InputRefused(
-		`"${label}" is not valid JSON`,
-		'Names and texts need double quotes, and there is no comma after the last entry.',
-	);
+	if (long) throw lostDigits(field, long.place, long.number);
+	return plain(field, parsedJson(field, text), []);
 }
 
-function parse(text: string): unknown {
+function parsedJson(field: Field, text: string): unknown {
 	try {
 		return JSON.parse(text);
 	} catch {
-		return undefined;
+		// What it holds can be secret under a name that nobody sees before it is parsed.
+		throw refused('json', { ...field, secret: true }, text, 'it is not valid JSON', {
+			advice: 'Names and texts need double quotes, and there is no comma after the last entry.',
+		});
 	}
 }
 
-/** One level of a JSON text: an object with the name of its current entry, or a list with its place. */
-type Level = { name: string } | { index: number };
-
-/**
- * The first number in a JSON text that JavaScript cannot hold, and where it stands: once the text
- * is parsed, nobody can tell that it had other digits.
- */
-function longNumber(text: string): { place: string; number: string } | undefined {
-	const tokens = /"((?:[^"\\]|\\.)*)"(\s*:)?|-?\d[\d.eE+-]*|[{}[\],]/g;
-	const levels: Level[] = [];
-	for (const [token, quoted, colon] of text.matchAll(tokens)) {
-		const level = levels.at(-1);
-		if (token === '{') levels.push({ name: '' });
-		else if (token === '[') levels.push({ index: 0 });
-		else if (token === '}' || token === ']') levels.pop();
-		else if (token === ',') {
-			if (level && 'index' in level) level.index++;
-		} else if (quoted !== undefined) {
-			if (colon && level && 'name' in level) level.name = quoted;
-		} else if (isLong(token)) {
-			const place = levels.map((each) => ('name' in each ? each.name : each.index)).join('.');
-			return { place, number: token };
-		}
+/** What is known of the shape, where no more is. */
+function shaped(field: Field, value: unknown): unknown {
+	switch (field.form) {
+		case 'jsonList':
+			if (Array.isArray(value)) return value;
+			throw refused('jsonShape', field, value, 'it takes a list', {
+				example: field.example ?? '[{"name": "value"}]',
+			});
+		case 'jsonObject':
+			if (isRecord(value)) return value;
+			throw refused('jsonShape', field, value, 'it takes an object', {
+				example: '{"name": "value"}',
+			});
+		case 'jsonQuery':
+			return queryOf(field, value);
+		default:
+			return value;
 	}
-	return undefined;
 }
 
-/** A number in powers of ten is nobody's id; any other one is whole before its point. */
-const isLong = (number: string): boolean =>
-	!/e/i.test(number) && !Number.isSafeInteger(Math.trunc(Number(number)));
+/** Parameters of an address: texts under their names. */
+function queryOf(field: Field, value: unknown): Record<string, string> {
+	const pairs = isRecord(value) ? Object.entries(value) : undefined;
+	const wrong = pairs?.find(([, each]) => typeof each === 'object' || each === undefined);
+	if (pairs && !wrong) return Object.fromEntries(pairs.map(([name, each]) => [name, String(each)]));
+	throw refused('query', field, wrong ? wrong[0] : value, 'it takes an object of plain values', {
+		part: wrong !== undefined,
+		example: '{"search": "acme"}',
+		advice: 'If it holds an expression, look whether this item has the values that it names.',
+	});
+}
+
+type Place = ReadonlyArray<string | number>;
 
 /** What JSON would make of it, but for what JSON loses. */
-function plain(label: string, value: unknown, path: ReadonlyArray<string | number>): unknown {
-	if (typeof value === 'number' && !isKept(value))
-		throw lostDigits(label, path.join('.'), String(value));
-	if (value === 'Invalid DateTime') throw noDate(label, path);
+function plain(field: Field, value: unknown, path: Place): unknown {
+	if (typeof value === 'number') {
+		if (isKept(value)) return value;
+		throw Number.isFinite(value)
+			? lostDigits(field, path.join('.'), String(value))
+			: noWord(field, value, path);
+	}
+	if (value === 'Invalid DateTime') throw noDate(field, path);
+	if (typeof value === 'string' && isWordOfNothing(value)) throw noWord(field, value, path);
 	if (typeof value !== 'object' || value === null) return value;
-	if ('toJSON' in value && typeof value.toJSON === 'function') {
-		const text = (value as { toJSON(): unknown }).toJSON();
-		if (text === null || text === undefined) throw noDate(label, path);
+	if (isMoment(value)) {
+		const text = value.toJSON();
+		if (text === null) throw noDate(field, path);
 		return text;
 	}
-	if (Array.isArray(value)) return value.map((each, index) => plain(label, each, [...path, index]));
+	if (Array.isArray(value)) {
+		const gap = value.indexOf(undefined);
+		if (gap >= 0) throw noWord(field, undefined, [...path, gap]);
+		return value.map((each, index) => plain(field, each, [...path, index]));
+	}
 	const pairs = Object.entries(value).map(
-		([name, each]) => [name, plain(label, each as unknown, [...path, name])] as const,
+		([name, each]) => [name, plain(field, each as unknown, [...path, name])] as const,
 	);
-	return Object.fromEntries(pairs.filter(([, each]) => each !== undefined));
+	// A parameter of an address that nothing was given for would read more than was asked for.
+	const all = field.form === 'jsonQuery';
+	return Object.fromEntries(pairs.filter(([, each]) => all || each !== undefined));
 }
 
+const at = (place: string): string => (place ? ` at "${place}"` : '');
+
 /** Luxon writes so of what it could not read. */
-const noDate = (label: string, path: ReadonlyArray<string | number>): InputRefused =>
-	new InputRefused(
-		`"${label}": the value of "${path.join('.')}" is no valid date`,
-		'Check the expression that makes it.',
+const noDate = (field: Field, path: Place): InputRefused =>
+	refused(
+		'jsonDate',
+		{ ...field, secret: true },
+		undefined,
+		`what stands${at(path.join('.'))} is no date`,
+		{
+			advice: 'Check the expression that makes it.',
+		},
+	);
+
+const noWord = (field: Field, value: unknown, path: Place): InputRefused =>
+	refused(
+		'jsonWord',
+		{ ...field, secret: true },
+		value,
+		`"${String(value)}"${at(path.join('.'))} is what an expression makes of a missing value`,
+		{ advice: 'Look whether this item has the value that the expression names.' },
 	);
 
 /** Whole numbers beyond 2^53 are not those that somebody wrote. */
 const isKept = (value: number): boolean =>
 	Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
 
-const lostDigits = (label: string, place: string, number: string): InputRefused =>
-	new InputRefused(
-		`"${label}": the number ${number}${place ? ` of "${place}"` : ''} is too long to be kept exactly`,
-		'Put it in quotes where it comes from: IDs are text.',
+const lostDigits = (field: Field, place: string, number: string): InputRefused =>
+	refused(
+		'jsonNumber',
+		{ ...field, secret: true },
+		number,
+		`the number ${number}${at(place)} is too long to be kept exactly`,
+		{ advice: 'Put it in quotes where it comes from: IDs are text.' },
 	);

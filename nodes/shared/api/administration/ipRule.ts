@@ -1,9 +1,10 @@
 import { create, download, get, getMany, remove, resource, update } from '../define';
-import { choice, expiresAt, need, network, text } from '../fields';
+import { choice, expiresAt, need, text } from '../fields';
 
 const rule = [
-	network('cidr', 'A network with its prefix length, or a single address', {
+	text('cidr', 'A network with its prefix length, or a single address', {
 		title: 'Address (CIDR)',
+		example: '192.0.2.0/24',
 	}),
 	choice('target', { ACCEPT: 'Accept', DENY: 'Deny' }, 'What happens to traffic from there', {
 		unchosen: true,

@@ -81,7 +81,9 @@ export const signedInUser = resource(
 			name: 'Get PBX Info',
 			action: 'Get PBX info',
 			description: 'Name, domain and addresses of the PBX as anyone can see them',
-			query: [text('domain', 'SIP domain of a tenant, to see what its users see')],
+			query: [
+				text('domain', 'SIP domain of a tenant, to see what its users see', { form: 'sipDomain' }),
+			],
 			simple: ['name', 'domain', 'web_domain', 'website', 'public_ipv4', 'private_ipv4'],
 		}),
 	],

@@ -49,6 +49,7 @@ export const certificate = resource(
 				need(
 					longSecret('key', 'The private key of the certificate, in PEM form', {
 						title: 'Private Key',
+						form: 'privateKey',
 					}),
 				),
 			],

@@ -33,7 +33,10 @@ export const sbcServer = resource(
 			'update',
 			'POST',
 			[
-				text('domain', 'Domain of the session border controller', { title: 'SBC Domain' }),
+				text('domain', 'Domain of the session border controller', {
+					title: 'SBC Domain',
+					form: 'host',
+				}),
 				port('http_port', 'Web port without encryption', { default: 8882 }),
 				port('https_port', 'Web port with encryption', { default: 8883 }),
 				list(

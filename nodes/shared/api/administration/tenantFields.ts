@@ -24,11 +24,13 @@ export const identity = {
 		title: 'SIP Domain',
 		example: 'sip.customer.example',
 		unique: true,
+		form: 'sipDomain',
 	}),
 	website: text('website', undefined, { max: 255, example: 'https://www.customer.example' }),
 	timezone,
 	currency: text('currency', 'Currency of the tenant, as a three-letter ISO 4217 code', {
 		picks: 'getCurrencies',
+		form: 'currency',
 	}),
 	region,
 };

@@ -131,6 +131,7 @@ const outbound = keyed(
 		text('custom_value', 'The text to put there, for Custom Value'),
 	],
 	'What outgoing calls of the trunk carry, one entry for each part of the SIP message',
+	{ readOnly: ['privacy_types_supported'] },
 );
 
 const identity = {

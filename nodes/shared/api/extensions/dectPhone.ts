@@ -73,7 +73,11 @@ export const dectPhone = resource(
 							text('handset_index', 'Place of the handset on the phone'),
 						],
 						'All who have a handset; who is not in the list loses it',
-						{ parameter: 'members', title: 'Members' },
+						{
+							parameter: 'members',
+							title: 'Members',
+							readOnly: ['id', 'display_name'],
+						},
 					),
 				),
 			],

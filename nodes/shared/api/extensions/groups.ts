@@ -76,6 +76,7 @@ const roleName = text('name', 'Names of built-in roles are taken', {
 	min: 1,
 	max: 64,
 	example: 'Receptionist',
+	form: 'roleName',
 });
 const permissions = switches(
 	'permissions',

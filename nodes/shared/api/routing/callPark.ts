@@ -111,6 +111,10 @@ export const callPickupGroup = resource(
 						{
 							title: 'Members',
 							example: '101',
+							min: 3,
+							max: 64,
+							pattern: '[0-9]{3,64}',
+							form: 'extensionNumber',
 						},
 					),
 				),

@@ -12,6 +12,7 @@ export const agentNumber = reference('agent_number', 'extensionNumber', undefine
 export const agentList = need(
 	listOf('items', skilled, 'All of them: who is not in the list is no longer one', {
 		title: 'Agents',
+		readOnly: ['display_name'],
 	}),
 );
 

@@ -174,6 +174,10 @@ export const exclusiveNumber = resource(
 						{
 							title: 'Agents',
 							example: '101',
+							min: 3,
+							max: 64,
+							pattern: '[0-9]{3,64}',
+							form: 'extensionNumber',
 						},
 					),
 				),

@@ -18,6 +18,8 @@ const allowedCountryCode = resource(
 			[
 				texts('items', 'All codes that may be called; those that are not in the list are removed', {
 					title: 'Codes',
+					min: 1,
+					max: 32,
 				}),
 			],
 			{ action: 'Update allowed country codes' },
