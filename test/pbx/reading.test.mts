@@ -73,7 +73,7 @@ describe('each code of PortSIP has its own advice', () => {
 
 describe('each status has its own advice, where the code says nothing more', () => {
 	test.each([
-		[400, /Compare the values of the fields with what the answer/],
+		[400, /Check the values of the fields against the answer/],
 		[401, /session is not accepted.*account still exists and is enabled/],
 		[403, /account in the credential may not do this.*role for it/],
 		[404, /no such record, or this account cannot see it.*Check the ID/],
