@@ -134,8 +134,15 @@ async function errorOutput({ rest, simulator, credential }: Context): Promise<vo
 		execution.items('Create').map(({ id }) => simulator.state.tenants.get(id)?.domain),
 		['oak.example', 'pine.example'],
 	);
+	// A created item carries what was sent, so that the next node need not look back.
+	assert.deepEqual(
+		execution.items('Create').map(({ name, domain, region }) => ({ name, domain, region })),
+		['oak.example', 'pine.example'].map((domain) => ({ name: TENANT.name, domain, region: 'GBR' })),
+	);
 	const [caught, ...others] = execution.items('Caught');
 	assert.deepEqual(others, []);
-	assert.match(caught.error, /^Create tenant: the PBX answered 409/);
+	assert.match(caught.error.message, /^Create tenant: the PBX answered 409/);
+	const { code, status, outcome } = caught.error;
+	assert.deepEqual([code, status, outcome], ['RESOURCE_EXISTS', 409, 'failed']);
 	assert.equal(caught.domain, 'sample.example', 'the failed item lost its own fields');
 }
