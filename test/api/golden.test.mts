@@ -47,6 +47,8 @@ describe('the comparison', () => {
 
 	test('knows the fields inside collections and lists', () => {
 		expect(current['portSip:tenant:create']).toContain('additionalFields.e164.country');
-		expect(current['portSipExtension:extension:create']).toContain('additionalFields.blfs.entries.lampKey');
+		expect(current['portSipExtension:extension:create']).toContain(
+			'additionalFields.blfs.entries.lampKey',
+		);
 	});
 });

@@ -1,4 +1,5 @@
-import { resources } from '../../nodes/shared/api/index.ts';
+import { findRead, resources } from '../../nodes/shared/api/index.ts';
+import { references } from '../../nodes/shared/api/references.ts';
 import type { Operation } from '../../nodes/shared/api/types.ts';
 import { answers, recordOf } from '../../scripts/docs/answers.mts';
 
@@ -66,4 +67,19 @@ describe('Simplify', () => {
 		const names = short.filter(([, operation]) => !published(operation)).map(([name]) => name);
 		expect(names.sort()).toEqual(Object.keys(UNPUBLISHED).sort());
 	});
+});
+
+describe('the keys by which records are found', () => {
+	const lists = Object.entries(references).map(
+		([name, reference]) => [name, reference, known.get(`GET ${reference.path}`)] as const,
+	);
+
+	test.each(lists.filter(([, , answer]) => answer))(
+		'%s: are columns of its list',
+		(_, reference, answer) => {
+			const columns = Object.keys(recordOf(findRead(reference.path)!, answer)?.properties ?? {});
+			const keys = (reference.keys ?? []).map(({ name }) => name);
+			expect(keys.filter((name) => columns.length && !columns.includes(name))).toEqual([]);
+		},
+	);
 });

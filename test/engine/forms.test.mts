@@ -1,5 +1,5 @@
 import { setUp, type Bench } from '../support/node.mts';
-import { linesOf } from '../support/pbx.mts';
+import { addTenants, linesOf } from '../support/pbx.mts';
 
 /** What a form may leave out, and what it may hold instead of an id. */
 let bench: Bench;
@@ -51,5 +51,107 @@ describe('an update sends again what the PBX wants in every change', () => {
 		user().display_name = undefined;
 		const { error } = await update({ additionalFields: { enableDnd: true } });
 		expect(error?.message).toMatch(/"Display Name" is wanted by the PBX in every change/);
+	});
+});
+
+describe('a locator takes whatever people know the record by', () => {
+	const tenantOf = (tenantId: unknown, more: object = {}) =>
+		bench.run({ resource: 'tenant', operation: 'get', tenantId, simple: false, ...more });
+	const first = () => [...bench.simulator.state.tenants.values()][0];
+
+	beforeEach(() => bench.signIn(bench.simulator.logins.systemAdmin));
+
+	test.each([
+		['the id', () => first().id],
+		['the domain', () => first().domain],
+		['the domain in capitals', () => String(first().domain).toUpperCase()],
+		['the name', () => first().name],
+	])('%s, dropped on it', async (_, value) => {
+		for (const mode of ['id', 'list']) {
+			const { out, error } = await bench.run(
+				{
+					resource: 'tenant',
+					operation: 'get',
+					tenantId: { __rl: true, mode, value: '={{ $json.which }}' },
+				},
+				{ items: [{ which: String(value()) }] },
+			);
+			expect(error).toBeUndefined();
+			expect(out).toMatchObject([{ id: first().id }]);
+		}
+	});
+
+	test('and asks for a plain id without looking it up', async () => {
+		const { id } = first();
+		await tenantOf({ __rl: true, mode: 'id', value: id });
+		expect(linesOf(bench.simulator)).toEqual([`GET /api/tenants/${id}`]);
+	});
+
+	test('what was picked from the list is taken as the list has it', async () => {
+		const picked = { __rl: true, mode: 'list', value: 'odd-id', cachedResultName: 'Acme' };
+		const { error } = await tenantOf(picked);
+		expect(error?.message).toContain('404');
+		expect(linesOf(bench.simulator)).toEqual(['GET /api/tenants/odd-id']);
+	});
+
+	test('an id of an unusual form is found to be one', async () => {
+		bench.signIn(bench.simulator.logins.tenantUser);
+		const { out, error } = await bench.run({
+			resource: 'role',
+			operation: 'get',
+			roleId: { __rl: true, mode: 'id', value: 'role-StandardUser' },
+		});
+		expect(error).toBeUndefined();
+		expect(out).toMatchObject([{ name: 'StandardUser' }]);
+	});
+
+	test('a miss says what was looked for, and names the other forms', async () => {
+		const any = await tenantOf({ __rl: true, mode: 'id', value: 'nobody.example' });
+		expect(any.error?.message).toContain('No tenant has the ID, domain or name "nobody.example"');
+		const byName = await tenantOf({ __rl: true, mode: 'name', value: 'Nobody' });
+		expect(byName.error?.message).toContain('No tenant has the name "Nobody"');
+		expect(byName.error?.description).toContain('also be given by its ID or domain');
+	});
+
+	test('a name that several have is refused with their ids', async () => {
+		const [one, two] = addTenants(bench.simulator, 2);
+		for (const id of [one, two]) bench.simulator.state.tenants.get(id)!.name = 'Twin';
+		const { error } = await tenantOf({ __rl: true, mode: 'id', value: 'Twin' });
+		expect(error?.message).toContain('More than one tenant has the ID, domain or name "Twin"');
+		expect(error?.description).toContain(`${one}, ${two}`);
+	});
+
+	test('extensions by number or username, also where their number is sent', async () => {
+		bench.signIn(bench.simulator.logins.tenantUser);
+		const { id, name, extension_number: number } = user();
+		for (const value of [name, number, id]) {
+			const { out, error } = await bench.run({
+				resource: 'extension',
+				operation: 'getStatus',
+				extensionId: { __rl: true, mode: 'id', value },
+			});
+			expect([error, out.length]).toEqual([undefined, 1]);
+		}
+		const rule = { key: 'no_answer_forward_rule', action: 'FORWARD_TO_NUMBER' };
+		const created = await bench.run({
+			resource: 'ringGroup',
+			operation: 'create',
+			name: 'Door',
+			extensionNumber: '8123',
+			ringStrategy: 'CYCLIC_HUNT',
+			additionalFields: {
+				forwardRules: {
+					entries: [{ ...rule, number: { __rl: true, mode: 'id', value: name } }],
+				},
+			},
+		});
+		expect(created.error).toBeUndefined();
+		const { out } = await bench.run({
+			resource: 'ringGroup',
+			operation: 'get',
+			ringGroupId: { __rl: true, mode: 'id', value: '8123' },
+			simple: false,
+		});
+		expect(out).toMatchObject([{ no_answer_forward_rule: { number } }]);
 	});
 });

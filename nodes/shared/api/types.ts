@@ -180,6 +180,21 @@ export interface Reference {
 	whole?: boolean;
 	/** The field that is sent, where it is not the id: some fields take the number of an extension. */
 	value?: string;
-	/** Another unique field by which people know the record, for example a tenant's domain. */
-	key?: { name: string; title: string; example: string };
+	/** Other fields by which people know the record, for example a tenant's domain. */
+	keys?: readonly Key[];
+	/** An example of what is sent, where it is not the id. */
+	example?: string;
+	/** The kinds of records that it can be, which are offered and found together. */
+	with?: readonly string[];
+	/** Its records mean something inside a tenant only, though the account has some of its own. */
+	tenantOnly?: boolean;
+}
+
+/** A field by which a record is found. */
+export interface Key {
+	name: string;
+	title: string;
+	example: string;
+	/** It is made of digits, like an id. */
+	digits?: boolean;
 }

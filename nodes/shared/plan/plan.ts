@@ -88,7 +88,9 @@ export function planRequest(operation: Operation, read: Read, timezone: string):
 	const tenant = operation.inTenant
 		? wireValue(ACT_IN_TENANT, read(parameterOf(ACT_IN_TENANT)), reading)
 		: undefined;
-	if (typeof tenant === 'string') refuseUnsafe([ACT_IN_TENANT], { act_in_tenant: tenant });
+	if (tenant !== undefined) {
+		refuseUnsafe([ACT_IN_TENANT], { act_in_tenant: tenant as string | Lookup });
+	}
 	if ((kind === 'update' || kind === 'create') && Object.keys(body).length === 0) {
 		throw new InputRefused(`There is nothing to ${kind}`, 'Add at least one field to the node.');
 	}
@@ -138,7 +140,10 @@ function refuseMissing(fields: readonly Field[], values: Readonly<IDataObject>):
 }
 
 /** An id that is more than one segment of a path, or none, or a word of another call, would lead to that. */
-function refuseUnsafe(fields: readonly Field[], values: Plan['ids'], operation?: Operation): void {
+function refuseUnsafe(fields: readonly Field[], given: Plan['ids'], operation?: Operation): void {
+	const values = Object.fromEntries(
+		Object.entries(given).map(([name, value]) => [name, maybeId(value)] as const),
+	);
 	const elsewhere = operation && otherRoute(operation.method, operation.path, values) !== undefined;
 	for (const field of fields) {
 		const value = values[field.name];
@@ -149,6 +154,12 @@ function refuseUnsafe(fields: readonly Field[], values: Plan['ids'], operation?:
 		);
 	}
 }
+
+/** What may go into a path as it is; undefined for what is a name for sure. */
+const maybeId = (value: string | Lookup): string | undefined => {
+	if (typeof value === 'string') return value;
+	return value.form === undefined ? value.value : undefined;
+};
 
 const missing = (field: Field): InputRefused =>
 	new InputRefused(

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { parameterOf, titleOf } from '../api/names';
-import { references } from '../api/references';
+import { isValueOf, references } from '../api/references';
 import type { Field, FieldType } from '../api/types';
 import { moment } from './dateTime';
 import { checkedDidNumbers } from './didNumbers';
@@ -16,6 +16,8 @@ export class Lookup {
 	constructor(
 		readonly ref: string,
 		readonly value: string,
+		/** Name of the field that has the value; undefined where any of its keys may, or the id. */
+		readonly form?: string,
 	) {}
 }
 
@@ -151,12 +153,22 @@ function numeric(field: Field, value: unknown, whole: boolean): number {
 
 /** An id from a locator or an expression, or what to look it up by. */
 function referenceValue(field: Field, value: unknown): string | Lookup | undefined {
-	if (typeof value !== 'object' || value === null) return plainText(labelOf(field), value).trim();
-	const { mode, value: picked } = value as { mode?: unknown; value?: unknown };
-	if (isUnset(picked)) return undefined;
-	const text = plainText(labelOf(field), picked).trim();
-	const key = references[field.ref ?? '']?.key;
-	return key && mode === key.name ? new Lookup(field.ref ?? '', text) : text;
+	const { ref = '' } = field;
+	const reference = references[ref];
+	const given: Located = isRecord(value) ? value : { value };
+	if (isUnset(given.value)) return undefined;
+	const text = plainText(labelOf(field), given.value).trim();
+	const key = reference.keys?.find(({ name }) => name === given.mode);
+	if (key) return new Lookup(ref, text, key.name);
+	// What was picked from the list has a name beside it, and is as the list has it.
+	return given.cachedResultName || isValueOf(reference, text) ? text : new Lookup(ref, text);
+}
+
+/** The value of a locator. */
+interface Located {
+	mode?: unknown;
+	value?: unknown;
+	cachedResultName?: unknown;
 }
 
 function plainObject(field: Field, value: unknown): IDataObject {
