@@ -21,7 +21,7 @@ describe.each(areas)(
 		const shown = (resource: string, operation: string): INodeProperties[] =>
 			properties.filter((property) =>
 				NodeHelpers.displayParameter(
-					{ resource, operation, returnAll: false },
+					{ resource, operation, returnAll: false, period: 'custom' },
 					property,
 					{ typeVersion: 1 },
 					description,
@@ -39,6 +39,7 @@ describe.each(areas)(
 				...own.filter(({ required, onTop }) => required || onTop).map(parameterOf),
 				...(kind === 'upload' ? ['binaryPropertyName'] : []),
 				...(collection ? [collection.name] : []),
+				...(operation.time ? ['period', 'from', 'to'] : []),
 				...(kind === 'getMany' ? ['returnAll', 'limit'] : []),
 				...(kind === 'getMany' && hasFilters(operation.paging) ? ['filters'] : []),
 				...(operation.simple ? ['simple'] : []),

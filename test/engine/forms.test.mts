@@ -1,3 +1,4 @@
+import { addressAt } from '../../simulator/generic/tables.mts';
 import { setUp, type Bench } from '../support/node.mts';
 import { addTenants, linesOf } from '../support/pbx.mts';
 
@@ -153,5 +154,41 @@ describe('a locator takes whatever people know the record by', () => {
 			simple: false,
 		});
 		expect(out).toMatchObject([{ no_answer_forward_rule: { number } }]);
+	});
+});
+
+describe('calls of a span of time', () => {
+	const day = 24 * 60 * 60 * 1000;
+	const at = (ago: number) => new Date(Date.now() - ago).toISOString();
+
+	/** Puts records of calls of the sample tenant on the PBX. */
+	const putCalls = (calls: object[]) => {
+		const address = addressAt('/cdrs', String(user().tenant_id));
+		const rows = calls.map(
+			(each, index) => [String(index), { id: String(index), ...each }] as const,
+		);
+		bench.simulator.state.resources.set(address, new Map(rows));
+	};
+
+	test('are asked for by their time and the extension on either side', async () => {
+		putCalls([
+			{ caller: '101', callee: '200', started_at: at(0) },
+			{ caller: '300', callee: '101', started_at: at(0) },
+			{ caller: '300', callee: '200', started_at: at(0) },
+			{ caller: '101', callee: '200', started_at: at(40 * day) },
+		]);
+		const { out, error } = await bench.run({
+			resource: 'cdr',
+			operation: 'getMany',
+			returnAll: true,
+			period: 'custom',
+			from: '={{ $now.minus({ days: 2 }) }}',
+			filters: { extension: '101' },
+		});
+		expect(error).toBeUndefined();
+		expect(out.map(({ caller, callee }) => [caller, callee])).toEqual([
+			['101', '200'],
+			['300', '101'],
+		]);
 	});
 });

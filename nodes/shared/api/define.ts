@@ -21,6 +21,8 @@ export interface RowFacts {
 	/** Fields for braces that are no references. */
 	path?: readonly Field[];
 	paging?: Paging;
+	time?: string;
+	filters?: readonly Field[];
 	simple?: readonly string[];
 	/** There is a body, although none of its fields is published. */
 	acceptsBody?: boolean;
@@ -184,6 +186,7 @@ function operationOf(
 	const bodyFields = entry.body ?? [];
 	const queryFields = entry.query ?? [];
 	checkFields(where, [...queryFields, ...bodyFields]);
+	checkFields(`${where} filters`, entry.filters ?? []);
 	return {
 		value: entry.value,
 		kind: entry.kind,
@@ -197,6 +200,8 @@ function operationOf(
 		bodyFields,
 		acceptsBody: entry.acceptsBody ?? bodyFields.length > 0,
 		paging: entry.paging ?? (entry.kind === 'getMany' ? 'declared' : 'none'),
+		...(entry.time ? { time: entry.time } : {}),
+		...(entry.filters ? { filters: entry.filters } : {}),
 		...(entry.simple ? { simple: entry.simple } : {}),
 		done: entry.done ?? DONE[entry.kind],
 		...effectOf(entry, method, path),

@@ -85,6 +85,8 @@ export interface Field {
 	pattern?: string;
 	/** No two records have the same value: a record is found again by it. */
 	unique?: boolean;
+	/** Fields of the records that a filter compares with, any of them, where it is not its namesake. */
+	matches?: readonly string[];
 	/** First version of the PBX that has it, where not all supported ones do. */
 	since?: string;
 	/** A `choice` that nobody should make by accident: nothing is chosen at first, wherever it stands. */
@@ -126,6 +128,10 @@ export interface Operation {
 	/** Further fields may be sent as JSON; so also where a body is known to exist, but not its fields. */
 	acceptsBody: boolean;
 	paging: Paging;
+	/** The column of a list that says when, for those who want the records of a span of time. */
+	time?: string;
+	/** Columns of a list by which people narrow it most, as fields. */
+	filters?: readonly Field[];
 	/** Columns kept by Simplify; absent where the whole answer is short. */
 	simple?: readonly string[];
 	/** Past participle for the item made of an empty answer: `{ "assigned": true }`. */

@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../api/types';
-import { ACT_IN_TENANT, hasFilters } from '../parameters/standard';
+import { ACT_IN_TENANT, FROM, hasFilters, PERIODS, TO } from '../parameters/standard';
 import { AT_ONCE, DEFAULTS, MOST_AT_ONCE } from '../../../pbx/settings';
-import { propertyOf } from './fields';
+import { byLabel, choices, dropdown, labelled, propertyOf } from './fields';
 
 /** Return All and Limit, and for lists with query options the filters. */
-export function listProperties({ paging }: Operation): INodeProperties[] {
+export function listProperties({ paging, time, filters = [] }: Operation): INodeProperties[] {
 	const size: INodeProperties[] = [
 		{
 			displayName: 'Return All',
@@ -26,6 +26,7 @@ export function listProperties({ paging }: Operation): INodeProperties[] {
 	];
 	if (!hasFilters(paging)) return size;
 	return [
+		...(time ? periodProperties() : []),
 		...size,
 		{
 			displayName: 'Filters',
@@ -33,7 +34,8 @@ export function listProperties({ paging }: Operation): INodeProperties[] {
 			type: 'collection',
 			placeholder: 'Add Filter',
 			default: {},
-			options: [
+			options: byLabel([
+				...filters.map((field) => propertyOf(field)),
 				{
 					displayName: 'Filter',
 					name: 'filter',
@@ -59,8 +61,23 @@ export function listProperties({ paging }: Operation): INodeProperties[] {
 					placeholder: 'e.g. acme',
 					description: 'Free text to look for; a Filter narrows it further',
 				},
-			],
+			]),
 		},
+	];
+}
+
+/** When, for lists that can be narrowed to a span of time. */
+function periodProperties(): INodeProperties[] {
+	const custom = { displayOptions: { show: { period: ['custom'] } } };
+	return [
+		{
+			...labelled('Period', 'period'),
+			...dropdown(choices(PERIODS), 'any'),
+			description:
+				'When it was, by the calendar in the time zone of the workflow. Last 7 Days ends with yesterday.',
+		},
+		{ ...propertyOf(FROM), ...custom },
+		{ ...propertyOf(TO), ...custom },
 	];
 }
 

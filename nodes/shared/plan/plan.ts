@@ -4,11 +4,12 @@ import { parameterOf } from '../api/names';
 import { otherRoute } from '../api/routes';
 import type { Field, Operation } from '../api/types';
 import { COLLECTIONS } from '../parameters/collections';
-import { ACT_IN_TENANT, hasFilters } from '../parameters/standard';
+import { ACT_IN_TENANT } from '../parameters/standard';
 import { InputRefused } from '../values/inputRefused';
 import { isRecord } from '../values/isRecord';
 import { jsonValue } from '../values/jsonValue';
 import { labelOf, wireValue, type Lookup, type Reading } from '../values/wireValue';
+import { listQuery } from './listQuery';
 
 /** Gives the value of a parameter at the item in question; undefined where it is not shown. */
 export type Read = (parameter: string) => unknown;
@@ -59,9 +60,15 @@ export interface Plan {
  *
  * @param read gives the parameters of the item
  * @param timezone n8n's time zone of the workflow
+ * @param now in milliseconds, the same for all items
  * @throws InputRefused naming the field
  */
-export function planRequest(operation: Operation, read: Read, timezone: string): Plan {
+export function planRequest(
+	operation: Operation,
+	read: Read,
+	timezone: string,
+	now = Date.now(),
+): Plan {
 	const reading: Reading = { timezone, secrets: new Set() };
 	const optional: IDataObject = Object.assign(
 		{},
@@ -99,7 +106,7 @@ export function planRequest(operation: Operation, read: Read, timezone: string):
 		method,
 		route: path,
 		ids,
-		query: { ...query, ...listQuery(operation, read) },
+		query: { ...query, ...listQuery(operation, read, reading, now) },
 		body,
 		reads,
 		...changed(operation),
@@ -187,12 +194,6 @@ function merged(fields: IDataObject, others: IDataObject): IDataObject {
 		return [name, isRecord(field) && isRecord(other) ? merged(field, other) : other] as const;
 	});
 	return { ...fields, ...Object.fromEntries(both) };
-}
-
-function listQuery(operation: Operation, read: Read): IDataObject {
-	if (operation.kind !== 'getMany' || !hasFilters(operation.paging)) return {};
-	const filters = Object.entries(objectOf(read('filters')));
-	return Object.fromEntries(filters.filter(([, value]) => value !== '' && value !== null));
 }
 
 function limitOf(read: Read): number {

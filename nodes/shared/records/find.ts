@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { readAll } from '../../../pbx/lists/readAll';
 import { pageOf, type ListCall } from '../../../pbx/lists/paging';
 import type { Session } from '../../../pbx/session';
+import { equals } from '../values/filterText';
 
 /**
  * The records of a list that have a value in one of some fields, whatever its case.
@@ -27,6 +28,4 @@ export async function recordsWith(
 
 /** Whether the PBX compares with regard to case is not published: both forms are asked for. */
 const filterFor = (name: string, value: string): string =>
-	[...new Set([value, value.toLowerCase()])]
-		.map((each) => `${name} eq '${each.replaceAll("'", "''")}'`)
-		.join(' or ');
+	[...new Set([value, value.toLowerCase()])].map((each) => equals(name, each)).join(' or ');

@@ -1,3 +1,4 @@
+import { callFilters, party } from '../callFilters';
 import { action, create, get, getMany, remove, resource } from '../define';
 import { choice, flag, json, listedId, need, reference, text } from '../fields';
 
@@ -143,7 +144,12 @@ const cdr = resource(
 			path: recordId,
 			simple: [...parties, 'answered_at', 'duration', 'end_reason', 'cost'],
 		}),
-		getMany({ action: 'Get many call detail records', paging: 'undeclared', simple }),
+		getMany({
+			action: 'Get many call detail records',
+			paging: 'undeclared',
+			simple,
+			...callFilters,
+		}),
 	],
 	{
 		alsoCalled: 'CDR',
@@ -156,7 +162,7 @@ const callLog = resource(
 	'callLog',
 	'Call Log',
 	'/calllogs',
-	[get({ path: recordId, simple }), getMany({ paging: 'undeclared', simple })],
+	[get({ path: recordId, simple }), getMany({ paging: 'undeclared', simple, ...callFilters })],
 	{
 		description:
 			'Short records of calls, with the session ID of each; needs a tenant user or Act in Tenant',
@@ -186,6 +192,8 @@ const recording = resource(
 			],
 		}),
 		getMany({
+			time: 'started_at',
+			filters: [party],
 			query: [
 				json('group_ids', 'Only calls of these user groups, as a list of IDs', {
 					since: '22.8',

@@ -1,3 +1,4 @@
+import { voicemailFilters } from '../callFilters';
 import {
 	action,
 	create,
@@ -83,7 +84,7 @@ export const sharedVoicemailMessage = resource(
 	'/shared_voicemails/{id}/voicemails',
 	[
 		read('get', 'GET /{mail_id}', message),
-		getMany(),
+		getMany(voicemailFilters),
 		removeAt('POST /{mail_id}/destroy', message),
 		action('markAsRead', 'POST /{mail_id}/set_read', [], {
 			...message,
