@@ -21,7 +21,7 @@ describe.each(areas)(
 		const shown = (resource: string, operation: string): INodeProperties[] =>
 			properties.filter((property) =>
 				NodeHelpers.displayParameter(
-					{ resource, operation, returnAll: false, period: 'custom' },
+					{ resource, operation, returnAll: false, period: 'custom', generatePasswords: true },
 					property,
 					{ typeVersion: 1 },
 					description,
@@ -37,6 +37,9 @@ describe.each(areas)(
 				'operation',
 				...(operation.inTenant ? ['actInTenant'] : []),
 				...own.filter(({ required, onTop }) => required || onTop).map(parameterOf),
+				...(operation.bodyFields.some(({ generated }) => generated)
+					? ['generatePasswords', 'returnPasswords']
+					: []),
 				...(kind === 'upload' ? ['binaryPropertyName'] : []),
 				...(collection ? [collection.name] : []),
 				...(operation.time ? ['period', 'from', 'to'] : []),

@@ -192,3 +192,73 @@ describe('calls of a span of time', () => {
 		]);
 	});
 });
+
+describe('passwords that a creation demands', () => {
+	const create = {
+		resource: 'extension',
+		operation: 'create',
+		extensionNumber: '={{ $json.number }}',
+		displayName: 'Grace Hopper',
+		name: '={{ "grace" + $json.number }}',
+		email: 'grace@customer.example',
+		role: { __rl: true, mode: 'id', value: 'StandardUser' },
+	};
+	const items = [{ number: '4101' }, { number: '4102' }];
+	const secrets = ['password', 'extension_password', 'voicemail_pin'];
+	const created = () =>
+		[...bench.simulator.state.users.values()].filter(({ extension_number: number }) =>
+			/^410/.test(String(number)),
+		);
+
+	test('are made up within the rules of the tenant, and kept to themselves', async () => {
+		const [tenant] = bench.simulator.state.tenants.values();
+		tenant.password_policy = { ...(tenant.password_policy as object), min_length: 9 };
+		const { out, error } = await bench.run({ ...create, generatePasswords: true }, { items });
+		expect(error).toBeUndefined();
+		expect(out.map((item) => Object.keys(item))).toEqual([['id'], ['id']]);
+		const made = created().flatMap((each) => secrets.map((name) => each[name]));
+		expect(new Set(made).size).toBe(6);
+		const asked = linesOf(bench.simulator).filter((line) => line.includes('password_policy'));
+		expect(asked).toEqual(['GET /api/tenant/password_policy']);
+	});
+
+	test('come back once where that is asked for, and only those that were made up', async () => {
+		const { out } = await bench.run(
+			{ ...create, generatePasswords: true, returnPasswords: true, voicemailPin: '680413' },
+			{ items },
+		);
+		expect(out).toEqual(
+			created().map((user) => ({
+				id: user.id,
+				password: user.password,
+				extension_password: user.extension_password,
+			})),
+		);
+	});
+
+	test('are made up by the strictest rules where those of the PBX cannot be read', async () => {
+		bench.simulator.state.dealers.forEach((each) => (each.level = 'DISTRIBUTOR'));
+		bench.signIn(bench.simulator.logins.dealer);
+		const { out, error } = await bench.run({
+			resource: 'dealer',
+			operation: 'create',
+			level: 'RESELLER',
+			name: 'south.wind',
+			email: 'south@wind.example',
+			displayName: 'South Wind',
+			maxTenants: 1,
+			maxExtensions: 10,
+			generatePasswords: true,
+			returnPasswords: true,
+		});
+		expect(error).toBeUndefined();
+		expect(out).toMatchObject([{ password: expect.stringMatching(/^[\w-]{16}$/) }]);
+	});
+
+	test('are demanded where nobody said to make them up', async () => {
+		const { error } = await bench.run(create, { items });
+		expect(error?.message).toContain('"Password" is empty');
+		expect(error?.description).toContain('turn on Generate Passwords');
+		expect(linesOf(bench.simulator)).toEqual([]);
+	});
+});

@@ -103,6 +103,10 @@ export const need = (field: Field): Field => ({ ...field, required: true });
 /** The same field of a change, in which the API wants it whatever else is changed. */
 export const keep = (field: Field): Field => ({ ...field, kept: true });
 
+/** A secret that a creation demands, and that can be made up within the rules for passwords. */
+export const generable = (field: Field, kind: 'password' | 'pin' = 'password'): Field =>
+	need({ ...field, generated: kind });
+
 /** The same optional field, beside the required ones. */
 export const onTop = (field: Field): Field => ({ ...field, onTop: true });
 

@@ -79,6 +79,8 @@ export interface Field {
 	picks?: 'getTimezones' | 'getCurrencies' | 'getRegions';
 	/** Never shown, logged or echoed. */
 	secret?: boolean;
+	/** A secret that a creation demands and that the node can make up. */
+	generated?: 'password' | 'pin';
 	/** More than one line of text, such as a certificate. */
 	multiline?: boolean;
 	/** The text must match this whole pattern (anchors are added). */

@@ -20,7 +20,8 @@ export function propertyOf(field: Field): INodeProperties {
 		displayName: field.picks ? `${title} Name or ID` : title,
 		name: parameterOf(field),
 		...WIDGETS[field.type](field, title),
-		...(field.required ? { required: true } : {}),
+		// One that can be made up may stay empty, which n8n would not let pass.
+		...(field.required && !field.generated ? { required: true } : {}),
 		...(field.example ? { placeholder: `e.g. ${field.example}` } : {}),
 		...(description ? { description } : {}),
 	};

@@ -9,6 +9,7 @@ import {
 	listProperties,
 	outputFile,
 	requestOptions,
+	secretSwitches,
 	simplify,
 } from './standard';
 
@@ -82,6 +83,7 @@ const shownIn = (resource: Resource): Shown[] =>
 		const properties = [
 			...(operation.inTenant ? [actInTenant()] : []),
 			...onTop.map((field) => propertyOf(field)),
+			...(bodyFields.some((field) => field.generated) ? secretSwitches() : []),
 			...(kind === 'upload' ? [inputFile()] : []),
 			...collectionProperties(resource, operation),
 			...(kind === 'getMany' ? listProperties(operation) : []),

@@ -90,6 +90,27 @@ export const simplify = (): INodeProperties => ({
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 });
 
+/** For creations that demand secrets: whether the node makes them up, and gives them away. */
+export const secretSwitches = (): INodeProperties[] => [
+	{
+		displayName: 'Generate Passwords',
+		name: 'generatePasswords',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether passwords and PINs that are left empty are made up, within the rules for passwords that the PBX has',
+	},
+	{
+		displayName: 'Return Generated Passwords',
+		name: 'returnPasswords',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether the item that comes out holds what was made up. It is shown nowhere else, and cannot be read later.',
+		displayOptions: { show: { generatePasswords: [true] } },
+	},
+];
+
 /** Where a download is put. */
 export const outputFile = (): INodeProperties => ({
 	displayName: 'Put Output File in Field',

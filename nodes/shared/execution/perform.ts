@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Connection } from '../../../pbx/connection';
 import { readAll } from '../../../pbx/lists/readAll';
 import type { Session } from '../../../pbx/session';
@@ -8,6 +8,7 @@ import { specials } from '../special';
 import { downloaded } from '../special/fileItem';
 import { itemsOf } from './items';
 import { Finder, type Resolved } from './resolve';
+import { Secrets } from './secrets';
 import { Turns } from './turns';
 
 /** Does the calls of items over one connection. */
@@ -15,6 +16,7 @@ export class Performer {
 	/** By tenant: what an item changes in one has no order with what another one changes in the next. */
 	private readonly turns = new Map<string | undefined, Turns>();
 	private readonly finders = new WeakMap<Session, Finder>();
+	private readonly secrets = new Secrets();
 
 	constructor(
 		private readonly context: IExecuteFunctions,
@@ -81,11 +83,14 @@ export class Performer {
 			const place = { property: binaryProperty, ...(fileName ? { fallbackName: fileName } : {}) };
 			return [await downloaded(context, session, call, place)];
 		}
+		const made = await this.secrets.madeFor(session, plan, call.body);
+		const whole = { ...call, body: { ...(call.body as IDataObject), ...made } };
 		const answer =
 			kind === 'getMany' && paging !== 'none'
 				? await readAll(session, call, limit)
-				: await write(session, operation, call);
+				: await write(session, operation, whole);
 		const items = itemsOf(operation, answer, call.ids, call.body, plan.simple);
-		return items.slice(0, limit || items.length).map((json) => ({ json }));
+		const told = plan.generated.returned ? made : {};
+		return items.slice(0, limit || items.length).map((json) => ({ json: { ...json, ...told } }));
 	}
 }

@@ -51,6 +51,8 @@ export interface Plan {
 	download: boolean;
 	/** The tenant to act in; absent for the account's own place. */
 	tenant?: string | Lookup;
+	/** Fields of the body whose secrets are to be made up, and whether the item that comes out has them. */
+	generated: { fields: readonly Field[]; returned: boolean };
 	/** Texts that must not stand in a message. */
 	secrets: Set<string>;
 }
@@ -90,7 +92,11 @@ export function planRequest(
 	refuseMissing(operation.queryFields, query);
 	const fields = valuesOf(operation.bodyFields, valueOf);
 	const body = operation.acceptsBody ? merged(fields, otherFields(optional, reading)) : fields;
-	refuseMissing(operation.bodyFields, body);
+	const generated = generatedIn(operation, read, body);
+	refuseMissing(
+		operation.bodyFields.filter((field) => !generated.fields.includes(field)),
+		body,
+	);
 	const { kind, method, path, reads } = operation;
 	const tenant = operation.inTenant
 		? wireValue(ACT_IN_TENANT, read(parameterOf(ACT_IN_TENANT)), reading)
@@ -116,6 +122,7 @@ export function planRequest(
 			? String(read('binaryPropertyName') || 'data')
 			: '',
 		download: kind === 'download',
+		generated,
 		...(tenant === undefined ? {} : { tenant: tenant as string | Lookup }),
 		secrets: reading.secrets,
 	};
@@ -124,6 +131,13 @@ export function planRequest(
 function changed({ changes, path }: Operation): Pick<Plan, 'changes'> {
 	if (!changes) return {};
 	return { changes: changes === 'record' ? path.replace(/^(.*?\}).*$/, '$1') : path };
+}
+
+/** What is left empty and can be made up, where that is asked for. */
+function generatedIn({ bodyFields }: Operation, read: Read, body: IDataObject): Plan['generated'] {
+	const fields = bodyFields.filter(({ generated, name }) => generated && body[name] === undefined);
+	if (!fields.length || read('generatePasswords') !== true) return { fields: [], returned: false };
+	return { fields, returned: read('returnPasswords') === true };
 }
 
 /** What is sent: every field that is set, in the order of the row. */
@@ -171,7 +185,7 @@ const maybeId = (value: string | Lookup): string | undefined => {
 const missing = (field: Field): InputRefused =>
 	new InputRefused(
 		`"${labelOf(field)}" is empty`,
-		'Fill it in. If it holds an expression, look whether this item has the value that it names.',
+		`Fill it in${field.generated ? ', or turn on Generate Passwords' : ''}. If it holds an expression, look whether this item has the value that it names.`,
 	);
 
 function otherFields(optional: IDataObject, { secrets }: Reading): IDataObject {

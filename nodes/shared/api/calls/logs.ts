@@ -26,9 +26,7 @@ const eventLog = resource(
 		getMany({
 			paging: 'undeclared',
 			time: 'created_at',
-			filters: [
-				choice('level', { DEBUG: 'Debug', INFO: 'Info', WARN: 'Warning', ERROR: 'Error' }),
-			],
+			filters: [choice('level', { DEBUG: 'Debug', INFO: 'Info', WARN: 'Warning', ERROR: 'Error' })],
 		}),
 	],
 	{ description: 'What happened; in the system, or in the tenant whose user is signed in' },

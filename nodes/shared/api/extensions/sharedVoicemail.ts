@@ -11,7 +11,7 @@ import {
 	resource,
 	update,
 } from '../define';
-import { choice, flag, listedId, need, soundFile, text } from '../fields';
+import { choice, flag, generable, listedId, need, soundFile, text } from '../fields';
 import { name, ownNumber, pin } from '../numberFields';
 
 const settings = [
@@ -40,7 +40,7 @@ export const sharedVoicemail = resource(
 	'Shared Voicemail',
 	'/shared_voicemails',
 	[
-		create([need(name), need(ownNumber), need(pin), ...settings]),
+		create([need(name), need(ownNumber), generable(pin, 'pin'), ...settings]),
 		get(),
 		getMany(),
 		update([name, pin, ...settings]),
