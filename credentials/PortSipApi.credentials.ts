@@ -134,7 +134,7 @@ export class PortSipApi implements ICredentialType {
 				properties: {
 					value: 404,
 					message:
-						'The sign-in went well, but the PBX is older than 22.2 and cannot be asked for the account. The credential can be used.',
+						'Saved, and it works: the sign-in went well. n8n shows this in red only because the PBX is older than 22.2 and cannot be asked whose account it is.',
 				},
 			},
 		],

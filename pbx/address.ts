@@ -14,7 +14,7 @@ const ADVICE =
 export function apiRoot(typed: string): string {
 	const text = typed.trim();
 	const address = text.includes('://') ? text : `https://${text}`;
-	if (!text || !URL.canParse(address)) throw refused(text ? 'is no web address' : 'is empty');
+	if (!text || !URL.canParse(address)) throw refused(text ? 'is not a web address' : 'is empty');
 	const url = new URL(address);
 	if (!/^https?:$/.test(url.protocol)) throw refused('begins with neither https:// nor http://');
 	if (url.username || url.password) throw refused('holds a user name, which belongs into Username');

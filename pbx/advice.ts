@@ -4,7 +4,7 @@ export const LOOK_FIRST = 'Look up whether the change was made before you run it
 /** What to do about PortSIP's codes (notes on errors, part c). */
 const BY_CODE: Readonly<Record<string, string>> = {
 	VALIDATE_FAILED:
-		'The PBX did not accept a value. Compare the fields with what its answer names; hints and limits stand below each field.',
+		'The PBX did not accept a value. Compare the fields with what its answer names; hints and limits stand in the tooltip of each field.',
 	RESOURCE_IN_USE:
 		'Something else still uses it. Take it out of use first: for a trunk its assignments and rules, for a dealer the dealers below it.',
 	LICENSE_MODULE_UNAVAILABLE:
@@ -23,7 +23,7 @@ const BY_STATUS: Readonly<Record<number, string>> = {
 	400: 'Check the values of the fields against the answer of the PBX.',
 	401: 'The session is not accepted, although n8n signed in anew. Check whether the account still exists and is enabled.',
 	403: 'The account in the credential may not do this. Use an account with the role for it. What belongs to a tenant needs a user of the tenant, or a system administrator or dealer with Act in Tenant; system settings need a system administrator.',
-	404: 'There is no such record, or this account cannot see it, or this version of the PBX does not have the call. Check the ID and whether it was deleted.',
+	404: 'There is no such record, or this account cannot see it, or this version of the PBX does not have the call. Check what the node names it by, and whether it was deleted.',
 	409: 'It conflicts with what the PBX already holds. Look the existing record up, and change it instead or choose another value.',
 	415: 'The PBX did not accept the form of the request. Please report it to the makers of this node.',
 	429: 'The PBX limits how many requests it takes. Wait a minute, then run fewer items at once.',

@@ -48,7 +48,7 @@ describe('the test of the credential', () => {
 		['a wrong domain', { signInAs: 'tenantUser', domain: 'no.example' }, /refused the sign-in/],
 		['no domain', { signInAs: 'tenantUser', domain: '' }, /has no Tenant Domain/],
 		['no password', { password: '' }, /no username or no password/],
-		['no address', { baseUrl: 'not an address' }, /is no web address/],
+		['no address', { baseUrl: 'not an address' }, /is not a web address/],
 	])('is red with the way out for %s', async (_, changes, words) => {
 		bench = await setUp();
 		const { status, message } = await check(changes);
@@ -63,7 +63,7 @@ describe('the test of the credential', () => {
 
 	test('says so when the PBX is too old to be asked for the account', async () => {
 		bench = await setUp({ failures: [{ path: '/auth/user', status: 404, times: 2 }] });
-		expect((await check()).message).toMatch(/older than 22\.2.*can be used/);
+		expect((await check()).message).toMatch(/older than 22\.2.*works/);
 	});
 });
 

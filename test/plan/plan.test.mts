@@ -144,7 +144,7 @@ describe('input that cannot be sent is refused with the name of the field', () =
 		[
 			'a date that is none',
 			() => plan('ipRule', 'update', { ipRuleId: '1', additionalFields: { expireAt: 'soon' } }),
-			'"Expires At": "soon" is no date',
+			'"Expires At": "soon" is not a date',
 		],
 		[
 			'an update of nothing',

@@ -1,5 +1,6 @@
 import { checkedDidNumbers } from '../../nodes/shared/values/didNumbers.ts';
 import { InputRefused } from '../../nodes/shared/values/inputRefused.ts';
+import { countryCode } from '../../nodes/shared/values/country.ts';
 import { network } from '../../nodes/shared/values/network.ts';
 import { weekHours } from '../../nodes/shared/values/weekHours.ts';
 
@@ -36,6 +37,16 @@ describe('DID numbers', () => {
 		expect(attempt).toThrow(InputRefused);
 		expect(attempt).toThrow(words);
 	});
+});
+
+test.each([
+	['DEU', 'DEU'],
+	['de', 'DEU'],
+	[' Germany ', 'DEU'],
+	['United Kingdom', 'GBR'],
+	['Atlantis', 'Atlantis'],
+])('the country %s is %s', (text, code) => {
+	expect(countryCode(text)).toBe(code);
 });
 
 describe('networks', () => {
@@ -103,13 +114,13 @@ describe('weekly hours', () => {
 	});
 
 	test.each([
-		['09:00-10:00', 'names no day'],
-		['someday 09:00-10:00', '"someday" is no day'],
-		['T 09:00-10:00', '"t" is no day'],
-		['company', '"company" is no day'],
-		['Mon 9-10', '"9-10" is no span'],
-		['Mon 09:00-24:00', 'is no span'],
-		['Mon 09:00', 'is no span'],
+		['09:00-10:00', 'does not begin with a day'],
+		['someday 09:00-10:00', '"someday" is not a day'],
+		['T 09:00-10:00', '"t" is not a day'],
+		['company', '"company" is not a day'],
+		['Mon 9-10', '"9-10" is not a span'],
+		['Mon 09:00-24:00', 'is not a span'],
+		['Mon 09:00', 'is not a span'],
 		['Mon 18:00-09:00', 'ends before it begins'],
 	])('refuse "%s"', (text, words) => {
 		expect(() => weekHours(text, 'Office Hours', false)).toThrow(words);

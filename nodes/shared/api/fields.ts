@@ -181,10 +181,9 @@ export const phonesAndAddress = [
 export const timezone = text('timezone', undefined, { picks: 'getTimezones' });
 /** That of an administrator or dealer. */
 export const ownTimezone = { ...timezone, since: '22.8' };
-export const region = text('region', 'Three-letter ISO 3166 code', {
+export const region = text('region', 'English name or code of ISO 3166', {
 	title: 'Country',
 	picks: 'getRegions',
-	example: 'DEU',
 });
 
 /** Complexity rules that PortSIP applies to new passwords (guide: Password policy). */

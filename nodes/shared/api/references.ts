@@ -44,6 +44,12 @@ export const references: Readonly<Record<string, Reference>> = {
 		['name', 'extension_number'],
 		[...byNumber, ...byName],
 	),
+	/** Fields that take the number of a queue, not its id. */
+	callQueueNumber: {
+		...named('Call Queue', '/call_queues', ['name', 'extension_number'], byName),
+		value: 'extension_number',
+		example: '8001',
+	},
 	callQueueServer: named('Call Queue Server', '/call_queue_servers', ['name'], byName),
 	callRate: named(
 		'Call Rate',
@@ -170,6 +176,12 @@ export const references: Readonly<Record<string, Reference>> = {
 		['name', 'hostname'],
 		[key('name', 'Name', 'Carrier London')],
 	),
+	/** Fields that take the name of a trunk, not its id. */
+	trunkName: {
+		...named('Trunk', '/providers', ['name', 'hostname']),
+		value: 'name',
+		example: 'Carrier London',
+	},
 	userGroup: named('User Group', '/groups', ['name'], byName),
 	vipNumber: named('VIP Number', '/vip_numbers', ['number'], byPhoneNumber),
 	virtualReceptionist: named(

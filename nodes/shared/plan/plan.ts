@@ -170,7 +170,7 @@ function refuseUnsafe(fields: readonly Field[], given: Plan['ids'], operation?: 
 		const value = values[field.name];
 		if (typeof value !== 'string' || (isOneSegment(value) && !elsewhere)) continue;
 		throw new InputRefused(
-			`"${labelOf(field)}" is "${value}", which is no ID and would lead to another call`,
+			`"${labelOf(field)}" is "${value}", which is not an ID and would lead to another call`,
 			'Check the expression, or what this item holds. An ID has no slashes, ? or #, and is not made of dots.',
 		);
 	}

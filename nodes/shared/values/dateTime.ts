@@ -19,7 +19,7 @@ export function moment(value: unknown, label: string, timezone: string): string 
 	const time = local ? localTime(local, timezone) : Date.parse(text);
 	if (Number.isNaN(time)) {
 		throw new InputRefused(
-			`"${label}": "${text}" is no date`,
+			`"${label}": "${text}" is not a date`,
 			'Write it like 2026-12-31T18:00:00, or pick it.',
 		);
 	}

@@ -82,7 +82,7 @@ function plain(label: string, value: unknown, path: ReadonlyArray<string | numbe
 /** Luxon writes so of what it could not read. */
 const noDate = (label: string, path: ReadonlyArray<string | number>): InputRefused =>
 	new InputRefused(
-		`"${label}": the value of "${path.join('.')}" is no valid date`,
+		`"${label}": the value of "${path.join('.')}" is not a valid date`,
 		'Check the expression that makes it.',
 	);
 

@@ -28,7 +28,8 @@ export function weekHours(text: string, label: string, modes: boolean): IDataObj
 	const week = new Map<string, Span[]>();
 	for (const part of partsOf(word)) {
 		const [, days, times = ''] = /^([^\d]+?)\s*(\d.*)?$/.exec(part) ?? [];
-		if (!days) throw new InputRefused(`"${label}": "${part}" names no day`, FORM);
+		if (!days)
+			throw new InputRefused(`"${label}": "${part}" does not begin with a day of the week`, FORM);
 		const spans = times ? times.split(',').map((time) => spanOf(time, label)) : [];
 		for (const day of daysOf(days, label)) week.set(day, [...(week.get(day) ?? []), ...spans]);
 	}
@@ -61,14 +62,14 @@ function daysOf(text: string, label: string): string[] {
 function indexOf(name: string, label: string): number {
 	const index = name.length < 3 ? -1 : WEEKDAYS.findIndex((day) => day.startsWith(name));
 	if (index >= 0) return index;
-	throw new InputRefused(`"${label}": "${name}" is no day of the week`, FORM);
+	throw new InputRefused(`"${label}": "${name}" is not a day of the week`, FORM);
 }
 
 function spanOf(text: string, label: string): Span {
 	const [from, to = ''] = text.split(/[-–]/).map((time) => time.trim().padStart(5, '0'));
 	const wrong = [from, to].find((time) => !CLOCK.test(time));
 	if (wrong !== undefined) {
-		throw new InputRefused(`"${label}": "${text.trim()}" is no span of time`, FORM);
+		throw new InputRefused(`"${label}": "${text.trim()}" is not a span of time`, FORM);
 	}
 	if (from >= to) {
 		throw new InputRefused(

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { parameterOf, titleOf } from '../api/names';
 import { isValueOf, references } from '../api/references';
 import type { Field, FieldType } from '../api/types';
+import { countryCode } from './country';
 import { moment } from './dateTime';
 import { checkedDidNumbers } from './didNumbers';
 import { InputRefused } from './inputRefused';
@@ -53,7 +54,7 @@ const CONVERSIONS: Readonly<Record<FieldType, Conversion>> = {
 	text(field, value, { secrets }) {
 		const text = wholeText(field, labelOf(field), value);
 		if (field.secret) secrets.add(text);
-		return text;
+		return field.picks === 'getRegions' ? countryCode(text) : text;
 	},
 	integer: (field, value) => numeric(field, value, true),
 	number: (field, value) => numeric(field, value, false),

@@ -30,8 +30,7 @@ const call = resource(
 				need(text('callee', 'Number to call', { max: 256, example: '442071230000' })),
 				need(flag('send_sdp', 'Whether the invitation carries SDP')),
 				text('caller_display_name', 'Name that the called party sees', { max: 1024 }),
-				text('trunk', 'Name of the trunk that the call goes over', {
-					title: 'Trunk Name',
+				reference('trunk', 'trunkName', 'Trunk that the call goes over', {
 					min: 1,
 					max: 64,
 				}),
