@@ -85,7 +85,7 @@ function sampleText(fact: Omit<Fact, 'name'> & { name?: string }): string {
 export function inEditor(field: Field, wire: unknown): unknown {
 	switch (field.type) {
 		case 'reference':
-			return { __rl: true, mode: 'id', value: wire };
+			return { __rl: true, mode: 'list', value: wire, cachedResultName: 'Sample' };
 		case 'object':
 			return fieldsInEditor(field.fields ?? [], wire as Record<string, unknown>);
 		case 'list':

@@ -48,6 +48,19 @@ describe('DID numbers', () => {
 	});
 });
 
+describe('countries', () => {
+	const country: Field = { name: 'region', type: 'text', form: 'country' };
+
+	test.each([
+		['DEU', 'DEU'],
+		['de', 'DEU'],
+		[' Germany ', 'DEU'],
+		['United Kingdom', 'GBR'],
+	])('%s is %s', (text, code) => {
+		expect(valueOf(country, text)).toBe(code);
+	});
+});
+
 describe('networks of IP rules', () => {
 	const rule: Field = { name: 'cidr', type: 'text', form: 'cidr' };
 
