@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { parameterOf } from '../api/names';
+import { parameterOf, titleOf } from '../api/names';
 import type { Operation } from '../api/types';
 import {
 	ACT_IN_TENANT,
@@ -12,7 +12,6 @@ import {
 	RETURN_PASSWORDS,
 	TO,
 } from '../parameters/standard';
-import { labelOf } from '../values/label';
 import { AT_ONCE, DEFAULTS, MOST_AT_ONCE } from '../../../pbx/settings';
 import { byLabel, choices, dropdown, labelled, propertyOf } from './fields';
 
@@ -83,7 +82,7 @@ function periodProperties(): INodeProperties[] {
 	const custom = { displayOptions: { show: { period: ['custom'] } } };
 	return [
 		{
-			...labelled(labelOf(PERIOD), parameterOf(PERIOD)),
+			...labelled(titleOf(PERIOD.name), parameterOf(PERIOD)),
 			...dropdown(choices(PERIODS), 'any'),
 			description: PERIOD.hint,
 		},
@@ -114,14 +113,14 @@ export const output = (): INodeProperties => ({
 /** For creations that demand secrets: whether the node makes them up, and gives them away. */
 export const secretSwitches = (): INodeProperties[] => [
 	{
-		...labelled(labelOf(GENERATE_PASSWORDS), parameterOf(GENERATE_PASSWORDS)),
+		...labelled(titleOf(GENERATE_PASSWORDS.name), parameterOf(GENERATE_PASSWORDS)),
 		type: 'boolean',
 		default: false,
 		description:
 			'Whether passwords and PINs that are left empty are made up, within the rules for passwords that the PBX has',
 	},
 	{
-		...labelled(labelOf(RETURN_PASSWORDS), parameterOf(RETURN_PASSWORDS)),
+		...labelled(titleOf(RETURN_PASSWORDS.name), parameterOf(RETURN_PASSWORDS)),
 		type: 'boolean',
 		default: false,
 		description:

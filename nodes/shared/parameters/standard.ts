@@ -67,15 +67,13 @@ export const GENERATE_PASSWORDS: Field = {
 	name: 'generate_passwords',
 	parameter: 'generatePasswords',
 	type: 'boolean',
-	title: 'Generate Passwords',
 };
 
 /** Whether the item that comes out holds what was made up. */
 export const RETURN_PASSWORDS: Field = {
-	name: 'return_passwords',
+	name: 'return_generated_passwords',
 	parameter: 'returnPasswords',
 	type: 'boolean',
-	title: 'Return Generated Passwords',
 };
 
 /** What a create or update gives. */
