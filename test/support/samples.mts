@@ -47,7 +47,7 @@ const SAMPLES: ReadonlyArray<readonly [RegExp, string]> = [
 	[/ipv6$/, '2001:db8::10'],
 	[/^cidr$/, '198.51.100.0/24'],
 	[/^additional_ips$/, '192.0.2.0/24;198.51.100.7/32'],
-	[/^(agent|queue|internal_invitees|target_extension_number)$/, '1001'],
+	[/^(agent|queue|number|internal_invitees|target_extension_number)$/, '1001'],
 	[/^mac$/, '001565AABBCC'],
 	[/^timezone$/, 'Europe/London'],
 	[/^currency$/, 'GBP'],
