@@ -26,7 +26,7 @@ export function choiceValue(field: Field, value: unknown): string | undefined {
 	const names = Object.keys(options);
 	const more = names.length > LISTED ? ` and ${names.length - LISTED} more` : '';
 	throw refused('choice', field, value, 'it is none of the choices', {
-		advice: `Known are ${names.slice(0, LISTED).join(', ')}${more}. A newer one can be sent as "${field.name}" in Other Fields (JSON).`,
+		advice: `Known are ${names.slice(0, LISTED).join(', ')}${more}. A newer one can be sent as "${field.name}" in Other Fields (JSON), where the operation has it.`,
 	});
 }
 
