@@ -2,6 +2,7 @@ import { checkFields } from './checkFields';
 import { oneCollectionEach } from './collections';
 import { text } from './fields';
 import { camelCase, titleOf } from './names';
+import { actionOf, wordsOf } from './sentences';
 import { references } from './references';
 import type { Field, Kind, Method, Operation, Paging, Resource } from './types';
 
@@ -191,7 +192,7 @@ function operationOf(
 		value: entry.value,
 		kind: entry.kind,
 		name,
-		action: entry.action ?? actionOf(entry.kind, name, resourceName),
+		action: entry.action ?? actionOf(entry.kind, name, resourceName, LABELS[entry.kind] === name),
 		...(entry.description ? { description: entry.description } : {}),
 		method: method as Method,
 		path,
@@ -236,29 +237,6 @@ export const insideTenant = (resources: readonly Resource[]): Resource[] =>
 		...each,
 		operations: each.operations.map((operation) => ({ inTenant: true, ...operation })),
 	}));
-
-/** `changeUsername` as `change_username`, so that one function writes all titles. */
-const wordsOf = (value: string): string => value.replace(/([A-Z])/g, '_$1').toLowerCase();
-
-function actionOf(kind: Kind, name: string, resourceName: string): string {
-	const noun =
-		resourceName.toLowerCase() === resourceName.toUpperCase() ? resourceName : small(resourceName);
-	if (kind === 'getMany' && name === 'Get Many') return `Get many ${noun}s`;
-	if (LABELS[kind] === name) return `${name} ${noun}`;
-	return `${sentence(name)} of ${noun}`;
-}
-
-/** Title case to lower case, abbreviations kept. */
-const small = (title: string): string =>
-	title
-		.split(' ')
-		.map((word) => (/^[A-Z][a-z]+$/.test(word) ? word.toLowerCase() : word))
-		.join(' ');
-
-const sentence = (title: string): string => {
-	const lower = small(title);
-	return lower.charAt(0).toUpperCase() + lower.slice(1);
-};
 
 /**
  * The fields behind the braces: as the row writes them, or a locator found by name. `{id}` is
