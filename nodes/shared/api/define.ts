@@ -2,6 +2,7 @@ import { checkFields } from './checkFields';
 import { oneCollectionEach } from './collections';
 import { snakeCase, titleOf } from './names';
 import { aboutOf, effectOf, pathFieldsOf } from './routeFacts';
+import { actionOf } from './sentences';
 import type { Field, Kind, Method, Operation, Paging, Resource } from './types';
 
 /** What a row may say beyond its kind and its route. */
@@ -196,7 +197,7 @@ function operationOf(
 		value: entry.value,
 		kind: entry.kind,
 		name,
-		action: entry.action ?? actionOf(entry.kind, name, resourceName),
+		action: entry.action ?? actionOf(entry.kind, name, resourceName, LABELS[entry.kind] === name),
 		...(entry.description ? { description: entry.description } : {}),
 		method: method as Method,
 		path,
@@ -240,23 +241,3 @@ export const insideOrOutside = (resources: readonly Resource[]): Resource[] =>
 			...(operation.inTenant ? { outside: true } : {}),
 		})),
 	}));
-
-function actionOf(kind: Kind, name: string, resourceName: string): string {
-	const noun =
-		resourceName.toLowerCase() === resourceName.toUpperCase() ? resourceName : small(resourceName);
-	if (kind === 'getMany' && name === 'Get Many') return `Get many ${noun}s`;
-	if (LABELS[kind] === name) return `${name} ${noun}`;
-	return `${sentence(name)} of ${noun}`;
-}
-
-/** Title case to lower case, abbreviations kept. */
-const small = (title: string): string =>
-	title
-		.split(' ')
-		.map((word) => (/^[A-Z][a-z]+$/.test(word) ? word.toLowerCase() : word))
-		.join(' ');
-
-const sentence = (title: string): string => {
-	const lower = small(title);
-	return lower.charAt(0).toUpperCase() + lower.slice(1);
-};
