@@ -32,7 +32,7 @@ export type FieldType =
 	| 'json';
 
 /** What the text of a field must look like beyond its length; each has a check in `values/forms`. */
-export type TextForm =
+type TextForm =
 	// of the network
 	| ('cidr' | 'cidrs' | 'host' | 'ip' | 'ipv4' | 'ipv6' | 'mac' | 'sipDomain' | 'url' | 'website')
 	// of mail: one address, up to 15 of them, any number of them
@@ -51,7 +51,7 @@ export type TextForm =
 export type NumberForm = 'year' | 'month' | 'day' | 'hour' | 'minute' | 'percent';
 
 /** What a `json` field holds, where only that is published. */
-export type JsonForm = 'jsonObject' | 'jsonList' | 'jsonQuery';
+type JsonForm = 'jsonObject' | 'jsonList' | 'jsonQuery';
 
 export type FormName = TextForm | NumberForm | JsonForm;
 

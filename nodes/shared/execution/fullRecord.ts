@@ -3,6 +3,7 @@ import { CallFailed } from '../../../pbx/failures';
 import type { Session } from '../../../pbx/session';
 import { readAfter } from '../api';
 import type { Operation } from '../api/types';
+import { attempt } from '../records/write';
 import { itemsOf, namedIds, type About } from './items';
 
 /**
@@ -24,19 +25,17 @@ export async function fullRecord(
 	const ids = Object.fromEntries(
 		read.pathFields.map(({ name }) => [name, about.ids[name] ?? idIn(written, name)]),
 	);
-	try {
-		const { body } = await session.send({ method: 'GET', route: read.path, ids });
-		const [record] = itemsOf(read, body, { ids, sent: {} }, false);
-		return { ...namedIds(read, { ...about, ids }), ...record };
-	} catch (error) {
-		if (!(error instanceof CallFailed)) throw error;
+	const reply = await attempt(session, { method: 'GET', route: read.path, ids });
+	if (reply instanceof CallFailed) {
 		context.addExecutionHints({
-			message: `${operation.action}: done, but the record could not be read afterwards: ${error.failure.message}. Its item has what was sent, and "full_record": false.`,
+			message: `${operation.action}: done, but the record could not be read afterwards: ${reply.failure.message}. Its item has what was sent, and "full_record": false.`,
 			type: 'warning',
 			location: 'outputPane',
 		});
 		return { ...written, full_record: false };
 	}
+	const [record] = itemsOf(read, reply.body, { ids, sent: {} }, false);
+	return { ...namedIds(read, { ...about, ids }), ...record };
 }
 
 /** A new record is known by the id in the answer, or by the name that it was given. */

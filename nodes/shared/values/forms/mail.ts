@@ -29,7 +29,7 @@ export const email: Form = {
 };
 
 /** Addresses, sent with commas between them. */
-export const emails = (most: number): Form => ({
+const emails = (most: number): Form => ({
 	unpack: joined(','),
 	read(field, text) {
 		// An address has no blank in it, so that a blank can only part two of them.
