@@ -53,11 +53,21 @@ function readBody(operation: Operation, header: string | undefined, text: string
 	return body as Rec;
 }
 
+/** Whom a call is for, by its scope. */
+const CALLERS: Readonly<Record<string, string>> = {
+	system: 'System administrators',
+	dealer: 'Dealers',
+	tenant: 'Users of a tenant',
+	user: 'Users of a tenant',
+};
+
 function authorize(pbx: Pbx, operation: Operation, request: FastifyRequest): Caller | undefined {
 	if (operation.noAuth) return undefined;
 	const caller = identify(pbx, request.headers.authorization);
 	if (!mayCall(caller, [operation.scope, ...(operation.alsoScopes ?? [])])) {
-		throw forbidden(`This call needs the scope ${operation.scope}`);
+		throw forbidden(
+			`${CALLERS[operation.scope] ?? 'Others'} may make this call, and this account may not`,
+		);
 	}
 	return caller;
 }

@@ -74,6 +74,7 @@ function aboutOf(field: Field, fact: Fact | undefined): string {
 		hint,
 		value !== undefined && value !== '' && `Default: ${shown(value)}`,
 		example && `E.g. \`${example}\``,
+		field.generated && 'Can be generated',
 		field.kept && 'Where it is empty, what the record has is sent again',
 		version && `PortSIP ${version} or later`,
 	].filter((part) => typeof part === 'string');

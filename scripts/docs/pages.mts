@@ -19,7 +19,7 @@ Each operation has one line with the call behind it, who may make it, the versio
 
 - **Weekly hours**: \`Mon-Fri 09:00-17:00; Sat 10:00-13:00\`. Days that are not named are closed. The words \`always\` and \`closed\` do, too, and \`company\` where the hours of the company can be taken over.
 - **DID numbers**: numbers and ranges joined by semicolons, \`442071230000-442071230099;442071231500\`; none begins with + or 0.
-- **Records** such as a tenant are picked from a list or given by their ID; some can also be given by a name, domain or number.
+- **Records** such as a tenant are picked from a list or given by their ID, or by what people know them by: a name, domain, number or username. An expression may give any of these.
 - **Other Fields (JSON)**: whatever has no field of its own, as an object under the API's names: \`{"new_setting": true}\`.
 
 ## What comes out
@@ -31,7 +31,7 @@ Each operation has one line with the call behind it, who may make it, the versio
 
 ## What many operations have
 
-- **Act in Tenant**, for all that belongs to a tenant: the tenant that a system administrator or dealer works in, from the list, by ID or by domain. A user of the tenant leaves it empty.
+- **Act in Tenant**, for all that belongs to a tenant: the tenant that a system administrator or dealer works in, from the list, by ID, domain or name. A user of the tenant leaves it empty.
 - **Output**, for Create and Update: *Sent Fields* gives the IDs and what was sent, *Full Record* reads the record afterwards. Should that not work, the item has what was sent and \`"full_record": false\`.
 - **Request Options**, for all operations; they hold for all items of the node:
 

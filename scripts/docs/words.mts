@@ -1,6 +1,7 @@
 import type { Field, FieldType, FormName, Operation } from '../../nodes/shared/api/types.ts';
 import { titleOf } from '../../nodes/shared/api/names.ts';
 import { references } from '../../nodes/shared/api/references.ts';
+import { labelOf } from '../../nodes/shared/values/wireValue.ts';
 import type { FactOperation } from '../facts/contract.mts';
 
 /** The contract's roles as people call them. */
@@ -118,14 +119,16 @@ function limitsOf({ type, min, max }: Field): string {
 }
 
 /** How a list is read. */
-export const listWords = ({ paging }: Operation): string => {
+export const listWords = ({ paging, time, filters = [] }: Operation): string => {
 	const size = 'Return All and Limit say how many';
 	if (paging === 'none') return `${size}; the PBX always gives the whole list.`;
 	if (paging === 'offset') return `${size}.`;
-	const filters = `${size}; Filters take Search, Filter and Order By`;
+	const named = ['Search', ...filters.map(labelOf), 'Filter'].join(', ');
+	const when = time ? ` Period narrows by \`${time}\`.` : '';
+	const words = `${size}.${when} Filters take ${named} and Order By`;
 	return paging === 'declared'
-		? `${filters}.`
-		: `${filters}, although PortSIP does not promise that this list heeds them.`;
+		? `${words}.`
+		: `${words}, although PortSIP does not promise that this list heeds them.`;
 };
 
 /** Proper names that n8n's linter wants small in action sentences. */

@@ -1,6 +1,10 @@
-import { resources } from '../../nodes/shared/api/index.ts';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { findRead, resources } from '../../nodes/shared/api/index.ts';
+import { references } from '../../nodes/shared/api/references.ts';
 import type { Operation } from '../../nodes/shared/api/types.ts';
 import { answers, recordOf } from '../../scripts/docs/answers.mts';
+import { ROOT } from '../../scripts/docs/folder.mts';
 
 /** Fields of an answer from which on n8n's rules ask for Simplify. */
 const MOST = 10;
@@ -65,5 +69,45 @@ describe('Simplify', () => {
 	test('every exception is still needed', () => {
 		const names = short.filter(([, operation]) => !published(operation)).map(([name]) => name);
 		expect(names.sort()).toEqual(Object.keys(UNPUBLISHED).sort());
+	});
+});
+
+describe('the keys by which records are found', () => {
+	const lists = Object.entries(references).map(
+		([name, reference]) => [name, reference, known.get(`GET ${reference.path}`)] as const,
+	);
+
+	test.each(lists.filter(([, , answer]) => answer))(
+		'%s: are columns of its list',
+		(_, reference, answer) => {
+			const columns = Object.keys(recordOf(findRead(reference.path)!, answer)?.properties ?? {});
+			const keys = (reference.keys ?? []).map(({ name }) => name);
+			expect(keys.filter((name) => columns.length && !columns.includes(name))).toEqual([]);
+		},
+	);
+});
+
+describe('the columns by which lists are narrowed', () => {
+	const responses = JSON.parse(
+		readFileSync(path.join(ROOT, 'contract/responses.json'), 'utf8'),
+	) as Record<string, { schema: { properties: { items: { items: { properties: Columns } } } } }>;
+	type Columns = Record<string, { enum?: string[]; format?: string }>;
+	const columnsOf = (operation: Operation): Columns =>
+		responses[`GET ${operation.path}`].schema.properties.items.items.properties;
+	const narrowed = reading.filter(([, { time, filters }]) => time || filters);
+
+	test('are those of records, logs, messages and reports', () => {
+		expect(narrowed.length).toBeGreaterThan(12);
+	});
+
+	test.each(narrowed)('of %s are published, with the same choices', (_, operation) => {
+		const { time, filters = [] } = operation;
+		const columns = columnsOf(operation);
+		if (time) expect(columns[time]).toMatchObject({ format: 'date-time' });
+		for (const { name, matches = [name], options } of filters) {
+			for (const each of matches) expect([each, each in columns]).toEqual([each, true]);
+			if (options)
+				expect(Object.keys(options).sort()).toEqual([...(columns[name].enum ?? [])].sort());
+		}
 	});
 });

@@ -21,7 +21,7 @@ describe.each(areas)(
 		const shown = (resource: string, operation: string): INodeProperties[] =>
 			properties.filter((property) =>
 				NodeHelpers.displayParameter(
-					{ resource, operation, returnAll: false },
+					{ resource, operation, returnAll: false, period: 'custom', generatePasswords: true },
 					property,
 					{ typeVersion: 1 },
 					description,
@@ -38,8 +38,12 @@ describe.each(areas)(
 				'operation',
 				...(operation.inTenant ? ['actInTenant'] : []),
 				...own.filter(({ required, onTop }) => required || onTop).map(parameterOf),
+				...(operation.bodyFields.some(({ generated }) => generated)
+					? ['generatePasswords', 'returnPasswords']
+					: []),
 				...(kind === 'upload' ? ['binaryPropertyName'] : []),
 				...(collection ? [collection.name] : []),
+				...(operation.time ? ['period', 'from', 'to'] : []),
 				...(kind === 'getMany' ? ['returnAll', 'limit'] : []),
 				...(kind === 'getMany' && hasFilters(operation.paging) ? ['filters'] : []),
 				...(operation.simple ? ['simple'] : []),

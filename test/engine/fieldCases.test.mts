@@ -190,7 +190,7 @@ describe('is refused before anything is sent, with the field and the value:', ()
 			() => createRule({ otherFields: '{"file_id": 700551909773148161}' }),
 			/700551909773148161 at "file_id"/,
 		],
-		['an unknown region', () => createTenant({ region: 'ZZ' }), /"Region" is "ZZ"/],
+		['an unknown region', () => createTenant({ region: 'ZZ' }), /"Country" is "ZZ"/],
 		[
 			"a time zone of Windows, with the zone's own name",
 			() => createTenant({ timezone: 'W. Europe Standard Time' }),
@@ -474,6 +474,6 @@ test('the second of two items with an unknown region stops the first one, too', 
 			credential: 'systemAdmin',
 		},
 	);
-	expect(error?.message).toContain('"Region" is "ZZ"');
+	expect(error?.message).toContain('"Country" is "ZZ"');
 	expect(linesOf(bench.simulator)).toEqual([]);
 });

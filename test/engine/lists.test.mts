@@ -158,3 +158,43 @@ test.each([
 	expect(options.length).toBeGreaterThan(100);
 	expect(options.find((option) => option.value === value)?.name).toMatch(name);
 });
+
+describe('what is offered where it depends on the tenant', () => {
+	const create = { resource: 'extension', operation: 'create' };
+
+	test("roles are the tenant's, and none are offered before it is known which", async () => {
+		bench.signIn(bench.simulator.logins.systemAdmin);
+		await expect(search('searchRoleName', undefined, undefined, create)).rejects.toThrow(
+			/Act in Tenant is empty/,
+		);
+		const [{ id }] = bench.simulator.state.tenants.values();
+		const actInTenant = { __rl: true, mode: 'id', value: String(id) };
+		const { results } = await search('searchRoleName', undefined, undefined, {
+			...create,
+			actInTenant,
+		});
+		const names = results.map(({ value }) => value);
+		expect(names).toContain('StandardUser');
+		expect(names).not.toContain('SystemAdmin');
+	});
+
+	test('a destination is an extension, a queue, a group or a receptionist', async () => {
+		bench.signIn(bench.simulator.logins.tenantUser);
+		const parameters = { resource: 'inboundRule', operation: 'create' };
+		const made = await bench.run({
+			resource: 'callQueue',
+			operation: 'create',
+			name: 'Support',
+			extensionNumber: '8777',
+			pollingStrategy: 'RING_SIMULTANEOUSLY',
+		});
+		expect(made.error).toBeUndefined();
+		const { results } = await search('searchDestination', undefined, undefined, parameters);
+		const labels = results.map(({ name }) => name);
+		expect(labels).toContain('Support (8777, Call Queue)');
+		expect(labels.some((label) => /\(\d+, Extension\)$/.test(label))).toBe(true);
+		expect(results.every(({ value }) => /^\d+$/.test(String(value)))).toBe(true);
+		const found = await search('searchDestination', '8777', undefined, parameters);
+		expect(found.results).toEqual([{ name: 'Support (8777, Call Queue)', value: '8777' }]);
+	});
+});

@@ -129,8 +129,9 @@ describe('Act in Tenant', () => {
 		async (role) => {
 			bench = await setUp();
 			bench.signIn(bench.simulator.logins[role]);
-			const items = [{ number: '500', tenant: '' }];
-			const { error } = await bench.run(createExtension, { items });
+			const items = [{ number: '500' }];
+			const nowhere = { ...createExtension, actInTenant: { __rl: true, mode: 'list', value: '' } };
+			const { error } = await bench.run(nowhere, { items });
 			expect(error?.message).toBe(
 				'Create extension: "Act in Tenant" is empty, and the account in the credential belongs to no tenant',
 			);

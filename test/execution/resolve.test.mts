@@ -14,7 +14,7 @@ function finderOver(items: IDataObject[]) {
 	});
 	return { finder: new Finder(session), asked: () => asked };
 }
-const dealer = new Lookup('dealer', 'north');
+const dealer = new Lookup('dealer', 'north', 'name');
 
 test('a name is looked up once, whatever its case in the list', async () => {
 	const { finder, asked } = finderOver([{ id: '7', name: 'North' }]);

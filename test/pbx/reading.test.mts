@@ -76,7 +76,7 @@ describe('each status has its own advice, where the code says nothing more', () 
 		[400, /Check the values of the fields against the answer/],
 		[401, /session is not accepted.*account still exists and is enabled/],
 		[403, /account in the credential may not do this.*role for it/],
-		[404, /no such record, or this account cannot see it.*Check the ID/],
+		[404, /no such record, or this account cannot see it.*Check what the node names it by/],
 		[409, /conflicts with what the PBX already holds.*Look the existing record up/],
 		[415, /form of the request.*report it/],
 		[418, /Check the values and the rights/],

@@ -65,7 +65,18 @@ describe('a request', () => {
 		const { ids } = plan('tenant', 'get', {
 			tenantId: { __rl: true, mode: 'domain', value: 'sip.acme.example' },
 		});
-		expect(ids.id).toEqual(new Lookup('tenant', 'sip.acme.example'));
+		expect(ids.id).toEqual(new Lookup('tenant', 'sip.acme.example', 'domain'));
+	});
+
+	test('takes a text that is no id for a name', () => {
+		const of = (resource: string, parameter: string, value: unknown) =>
+			plan(resource, 'get', { [parameter]: value }).ids.id;
+		expect(of('tenant', 'tenantId', 'Acme Ltd')).toEqual(new Lookup('tenant', 'Acme Ltd'));
+		expect(of('tenant', 'tenantId', '12')).toBe('12');
+		expect(of('extension', 'extensionId', 101)).toEqual(new Lookup('extension', '101'));
+		expect(of('extension', 'extensionId', '812345678900000011')).toBe('812345678900000011');
+		const uuid = '123e4567-e89b-12d3-a456-426614174000';
+		expect(of('tenant', 'tenantId', uuid)).toBe(uuid);
 	});
 
 	test('remembers secrets, also those of Other Fields', () => {

@@ -47,7 +47,7 @@ const SAMPLES: ReadonlyArray<readonly [RegExp, string]> = [
 	[/ipv6$/, '2001:db8::10'],
 	[/^cidr$/, '198.51.100.0/24'],
 	[/^additional_ips$/, '192.0.2.0/24;198.51.100.7/32'],
-	[/^(agent|internal_invitees|target_extension_number)$/, '1001'],
+	[/^(agent|queue|number|internal_invitees|target_extension_number)$/, '1001'],
 	[/^mac$/, '001565AABBCC'],
 	[/^timezone$/, 'Europe/London'],
 	[/^currency$/, 'GBP'],
@@ -85,7 +85,7 @@ function sampleText(fact: Omit<Fact, 'name'> & { name?: string }): string {
 export function inEditor(field: Field, wire: unknown): unknown {
 	switch (field.type) {
 		case 'reference':
-			return { __rl: true, mode: 'id', value: wire };
+			return { __rl: true, mode: 'list', value: wire, cachedResultName: 'Sample' };
 		case 'object':
 			return fieldsInEditor(field.fields ?? [], wire as Record<string, unknown>);
 		case 'list':

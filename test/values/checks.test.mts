@@ -48,6 +48,19 @@ describe('DID numbers', () => {
 	});
 });
 
+describe('countries', () => {
+	const country: Field = { name: 'region', type: 'text', form: 'country' };
+
+	test.each([
+		['DEU', 'DEU'],
+		['de', 'DEU'],
+		[' Germany ', 'DEU'],
+		['United Kingdom', 'GBR'],
+	])('%s is %s', (text, code) => {
+		expect(valueOf(country, text)).toBe(code);
+	});
+});
+
 describe('networks of IP rules', () => {
 	const rule: Field = { name: 'cidr', type: 'text', form: 'cidr' };
 
@@ -221,7 +234,7 @@ describe('lists and groups', () => {
 	});
 
 	test.each([
-		[agents, '1001,ada', '"Agents", entry 2: "Extension" is "ada"'],
+		[agents, '1001,12', '"Agents", entry 2: "Extension" is "12"'],
 		[agents, [{ extension: '1001' }], '"Agents" holds "extension": it has no field of that name'],
 		[members, ['1001', 'ada'], '"Members" holds "ada"'],
 		[callerIds, '442071231500', 'it takes a group of fields'],

@@ -143,6 +143,13 @@ const PLANS: Readonly<Partial<Record<Kind, () => unknown>>> = {
 				join: () => false,
 			},
 		),
+	period: () =>
+		planOf('cdr', 'getMany', {
+			limit: 5,
+			period: 'custom',
+			from: '2026-03-02',
+			to: '2026-03-01',
+		}),
 	path: () => planOf('tenant', 'get', { tenantId: '..' }),
 	notSent: () =>
 		planOf('tenant', 'update', {

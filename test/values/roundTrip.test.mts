@@ -5,6 +5,7 @@ import { resources } from '../../nodes/shared/api/index.ts';
 import type { Field, Operation, Resource } from '../../nodes/shared/api/types.ts';
 import { collectionOf } from '../../nodes/shared/parameters/collections.ts';
 import { parameterOf } from '../../nodes/shared/api/names.ts';
+import { Lookup } from '../../nodes/shared/values/wireValue.ts';
 import { planRequest } from '../../nodes/shared/plan/plan.ts';
 import type { Fact } from '../../scripts/facts/contract.mts';
 import { EveryOperation, roleOf } from '../support/everyOperation.mts';
@@ -138,7 +139,11 @@ function lost(shown: unknown, sent: unknown, field: Field, at = ''): string[] {
 		return shown.flatMap((each, index) => lost(each, list[index], field, `${at}[${index}]`));
 	}
 	if (typeof shown !== 'object' || shown === null) {
-		return shown === sent ? [] : [`${at}: ${JSON.stringify(shown)} became ${JSON.stringify(sent)}`];
+		// A sample of an id looks like a name, which is looked up.
+		const value = sent instanceof Lookup ? sent.value : sent;
+		return shown === value
+			? []
+			: [`${at}: ${JSON.stringify(shown)} became ${JSON.stringify(sent)}`];
 	}
 	// Records stand for their ids in a list of texts.
 	if (typeof sent === 'string') return [];

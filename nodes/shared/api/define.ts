@@ -20,6 +20,8 @@ export interface RowFacts {
 	/** Fields for braces that are no references. */
 	path?: readonly Field[];
 	paging?: Paging;
+	time?: string;
+	filters?: readonly Field[];
 	simple?: readonly string[];
 	/** There is a body, although none of its fields is published. */
 	acceptsBody?: boolean;
@@ -188,6 +190,7 @@ function operationOf(
 	const queryFields = entry.query ?? [];
 	const ownFields = entry.own ?? [];
 	checkFields(where, [...queryFields, ...bodyFields, ...ownFields]);
+	checkFields(`${where} filters`, entry.filters ?? []);
 	const pathFields = pathFieldsOf(where, own, path, entry.path ?? []);
 	return {
 		value: entry.value,
@@ -204,6 +207,8 @@ function operationOf(
 		ownFields,
 		acceptsBody: entry.acceptsBody ?? bodyFields.length > 0,
 		paging: entry.paging ?? (entry.kind === 'getMany' ? 'declared' : 'none'),
+		...(entry.time ? { time: entry.time } : {}),
+		...(entry.filters ? { filters: entry.filters } : {}),
 		...(entry.simple ? { simple: entry.simple } : {}),
 		done: entry.done ?? DONE[entry.kind],
 		...effectOf(entry, method, path),

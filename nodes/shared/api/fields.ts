@@ -102,6 +102,10 @@ export const need = (field: Field): Field => ({ ...field, required: true });
 /** The same field of a change, in which the API wants it whatever else is changed. */
 export const keep = (field: Field): Field => ({ ...field, kept: true });
 
+/** A secret that a creation demands, and that can be made up within the rules for passwords. */
+export const generable = (field: Field, kind: 'password' | 'pin' = 'password'): Field =>
+	need({ ...field, generated: kind });
+
 /** The same optional field, beside the required ones. */
 export const onTop = (field: Field): Field => ({ ...field, onTop: true });
 
@@ -177,7 +181,7 @@ export const phonesAndAddress = [
 export const timezone = text('timezone', undefined, { picks: 'getTimezones', form: 'timezone' });
 /** That of an administrator or dealer. */
 export const ownTimezone = { ...timezone, since: '22.8' };
-export const region = text('region', 'Three-letter ISO 3166 code', {
+export const region = text('region', 'English name or code of ISO 3166', {
 	title: 'Country',
 	picks: 'getRegions',
 	form: 'country',

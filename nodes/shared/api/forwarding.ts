@@ -1,4 +1,4 @@
-import { choice, flag, integer, keyed, list, text, weekHours } from './fields';
+import { choice, flag, integer, keyed, list, reference, text, weekHours } from './fields';
 
 /** States of an extension that have rules of their own. */
 const STATES = {
@@ -36,7 +36,12 @@ const noAnswerActions = {
 };
 const actions = { ...noAnswerActions, RING_ANYWAY: 'Ring Anyway' };
 
-const target = text('number', 'For Forward to Number: an extension or an outside number');
+const target = reference(
+	'number',
+	'destination',
+	'For Forward to Number; an outside number is given by number',
+	{ title: 'Destination' },
+);
 
 /** What happens to the incoming calls of an extension. */
 export const forwarding = [

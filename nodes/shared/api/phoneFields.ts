@@ -1,5 +1,6 @@
-import { choice, flag, integer, need, secret, text, texts } from './fields';
+import { choice, flag, generable, integer, need, secret, text, texts } from './fields';
 import { protocols } from './standards';
+import type { Field } from './types';
 
 /** Address of the PBX that an app or a phone is given when it is provisioned. */
 export const provisioning = [
@@ -38,6 +39,9 @@ export const phoneBasics = [
 	texts('codecs', 'Codecs of the model, the preferred one first', { example: 'PCMU' }),
 	...provisioning,
 ];
+
+/** A setting that a new phone must have; its password can be made up. */
+export const created = (field: Field): Field => (field.secret ? generable(field) : need(field));
 
 /** How a phone fetches its settings. */
 export const fetching = [

@@ -101,6 +101,10 @@ export interface Field {
 	picks?: 'getTimezones' | 'getCurrencies' | 'getRegions';
 	/** Never shown, logged or echoed. */
 	secret?: boolean;
+	/** The end of a span: a date without a time means the end of that day. */
+	wholeDay?: boolean;
+	/** A secret that a creation demands and that the node can make up. */
+	generated?: 'password' | 'pin';
 	/** More than one line of text, such as a certificate. */
 	multiline?: boolean;
 	/** The text must match this whole pattern (anchors are added). */
@@ -111,6 +115,8 @@ export interface Field {
 	readOnly?: readonly string[];
 	/** No two records have the same value: a record is found again by it. */
 	unique?: boolean;
+	/** Fields of the records that a filter compares with, any of them, where it is not its namesake. */
+	matches?: readonly string[];
 	/** First version of the PBX that has it, where not all supported ones do. */
 	since?: string;
 	/** A `choice` that nobody should make by accident: nothing is chosen at first, wherever it stands. */
@@ -152,6 +158,10 @@ export interface Operation {
 	/** Further fields may be sent as JSON; so also where a body is known to exist, but not its fields. */
 	acceptsBody: boolean;
 	paging: Paging;
+	/** The column of a list that says when, for those who want the records of a span of time. */
+	time?: string;
+	/** Columns of a list by which people narrow it most, as fields. */
+	filters?: readonly Field[];
 	/** Columns kept by Simplify; absent where the whole answer is short. */
 	simple?: readonly string[];
 	/** Past participle for the item made of an empty answer: `{ "assigned": true }`. */
@@ -217,6 +227,21 @@ export interface Reference {
 	whole?: boolean;
 	/** The field that is sent, where it is not the id: some fields take the number of an extension. */
 	value?: string;
-	/** Another unique field by which people know the record, for example a tenant's domain. */
-	key?: { name: string; title: string; example: string };
+	/** Other fields by which people know the record, for example a tenant's domain. */
+	keys?: readonly Key[];
+	/** An example of what is sent, where it is not the id. */
+	example?: string;
+	/** The kinds of records that it can be, which are offered and found together. */
+	with?: readonly string[];
+	/** Its records mean something inside a tenant only, though the account has some of its own. */
+	tenantOnly?: boolean;
+}
+
+/** A field by which a record is found. */
+export interface Key {
+	name: string;
+	title: string;
+	example: string;
+	/** It is made of digits, like an id. */
+	digits?: boolean;
 }

@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions, INodePropertyMode } from 'n8n-workflow';
 import { parameterOf, searchMethod, titleOf } from '../api/names';
-import { references } from '../api/references';
+import { references, sentAs } from '../api/references';
 import type { Field } from '../api/types';
 
 /** What all widgets have in common, before each type adds its own. */
@@ -20,7 +20,8 @@ export function propertyOf(field: Field): INodeProperties {
 		displayName: field.picks ? `${title} Name or ID` : title,
 		name: parameterOf(field),
 		...WIDGETS[field.type](field, title),
-		...(field.required ? { required: true } : {}),
+		// One that can be made up may stay empty, which n8n would not let pass.
+		...(field.required && !field.generated ? { required: true } : {}),
 		...(field.example ? { placeholder: `e.g. ${field.example}` } : {}),
 		...(description ? { description } : {}),
 	};
@@ -38,7 +39,7 @@ export const byLabel = (properties: INodeProperties[]): INodeProperties[] =>
 	properties.sort((a, b) => inEnglish(a.displayName, b.displayName));
 
 /** The choices of a field, by label. */
-const choices = (options: Readonly<Record<string, string>>): INodePropertyOptions[] =>
+export const choices = (options: Readonly<Record<string, string>>): INodePropertyOptions[] =>
 	Object.entries(options)
 		.map(([value, name]) => ({ name, value }))
 		.sort((a, b) => inEnglish(a.name, b.name));
@@ -143,28 +144,23 @@ function rows(title: string, values: INodeProperties[]): Widget {
 	};
 }
 
-function locator(field: Field): Widget {
-	const ref = field.ref ?? '';
-	const { key, value } = references[ref];
+function locator({ ref = '' }: Field): Widget {
+	const reference = references[ref];
+	const { keys = [], example = '700551909773148160' } = reference;
+	const typed = (title: string, name: string, sample: string): INodePropertyMode => ({
+		...labelled(`By ${title}`, name),
+		type: 'string',
+		placeholder: `e.g. ${sample}`,
+	});
 	const modes: INodePropertyMode[] = [
 		{
 			...labelled('From List', 'list'),
 			type: 'list',
 			typeOptions: { searchListMethod: searchMethod(ref), searchable: true },
 		},
-		{
-			...labelled(value ? `By ${titleOf(value)}` : 'By ID', 'id'),
-			type: 'string',
-			placeholder: value ? 'e.g. 101' : 'e.g. 700551909773148160',
-		},
+		typed(sentAs(reference), 'id', example),
+		...keys.map((each) => typed(each.title, each.name, each.example)),
 	];
-	if (key) {
-		modes.push({
-			...labelled(`By ${key.title}`, key.name),
-			type: 'string',
-			placeholder: `e.g. ${key.example}`,
-		});
-	}
 	return { type: 'resourceLocator', default: { mode: 'list', value: '' }, modes };
 }
 

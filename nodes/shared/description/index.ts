@@ -11,6 +11,7 @@ import {
 	output,
 	outputFile,
 	requestOptions,
+	secretSwitches,
 	simplify,
 } from './standard';
 
@@ -84,6 +85,7 @@ const shownIn = (resource: Resource): Shown[] =>
 		const properties = [
 			...(operation.inTenant ? [actInTenant()] : []),
 			...onTop.map((field) => propertyOf(field)),
+			...(bodyFields.some((field) => field.generated) ? secretSwitches() : []),
 			...(kind === 'upload' ? [inputFile()] : []),
 			...collectionProperties(resource, operation),
 			...(kind === 'getMany' ? listProperties(operation) : []),

@@ -1,11 +1,22 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { parameterOf, titleOf } from '../api/names';
 import type { Operation } from '../api/types';
-import { ACT_IN_TENANT, hasFilters, OUTPUT } from '../parameters/standard';
+import {
+	ACT_IN_TENANT,
+	FROM,
+	GENERATE_PASSWORDS,
+	hasFilters,
+	OUTPUT,
+	PERIOD,
+	PERIODS,
+	RETURN_PASSWORDS,
+	TO,
+} from '../parameters/standard';
 import { AT_ONCE, DEFAULTS, MOST_AT_ONCE } from '../../../pbx/settings';
-import { propertyOf } from './fields';
+import { byLabel, choices, dropdown, labelled, propertyOf } from './fields';
 
 /** Return All and Limit, and for lists with query options the filters. */
-export function listProperties({ paging }: Operation): INodeProperties[] {
+export function listProperties({ paging, time, filters = [] }: Operation): INodeProperties[] {
 	const size: INodeProperties[] = [
 		{
 			displayName: 'Return All',
@@ -26,6 +37,7 @@ export function listProperties({ paging }: Operation): INodeProperties[] {
 	];
 	if (!hasFilters(paging)) return size;
 	return [
+		...(time ? periodProperties() : []),
 		...size,
 		{
 			displayName: 'Filters',
@@ -33,7 +45,8 @@ export function listProperties({ paging }: Operation): INodeProperties[] {
 			type: 'collection',
 			placeholder: 'Add Filter',
 			default: {},
-			options: [
+			options: byLabel([
+				...filters.map((field) => propertyOf(field)),
 				{
 					displayName: 'Filter',
 					name: 'filter',
@@ -59,8 +72,22 @@ export function listProperties({ paging }: Operation): INodeProperties[] {
 					placeholder: 'e.g. acme',
 					description: 'Free text to look for; a Filter narrows it further',
 				},
-			],
+			]),
 		},
+	];
+}
+
+/** When, for lists that can be narrowed to a span of time. */
+function periodProperties(): INodeProperties[] {
+	const custom = { displayOptions: { show: { period: ['custom'] } } };
+	return [
+		{
+			...labelled(titleOf(PERIOD.name), parameterOf(PERIOD)),
+			...dropdown(choices(PERIODS), 'any'),
+			description: PERIOD.hint,
+		},
+		{ ...propertyOf(FROM), ...custom },
+		{ ...propertyOf(TO), ...custom },
 	];
 }
 
@@ -83,6 +110,24 @@ export const output = (): INodeProperties => ({
 	description:
 		'Whether to return the IDs and what was sent, without secrets, or to read the whole record afterwards',
 });
+/** For creations that demand secrets: whether the node makes them up, and gives them away. */
+export const secretSwitches = (): INodeProperties[] => [
+	{
+		...labelled(titleOf(GENERATE_PASSWORDS.name), parameterOf(GENERATE_PASSWORDS)),
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether passwords and PINs that are left empty are made up, within the rules for passwords that the PBX has',
+	},
+	{
+		...labelled(titleOf(RETURN_PASSWORDS.name), parameterOf(RETURN_PASSWORDS)),
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether the item that comes out holds what was made up. It is shown nowhere else, and cannot be read later.',
+		displayOptions: { show: { generatePasswords: [true] } },
+	},
+];
 
 /** Where a download is put. */
 export const outputFile = (): INodeProperties => ({

@@ -11,6 +11,7 @@ import { downloaded } from '../special/fileItem';
 import { fullRecord } from './fullRecord';
 import { itemsOf } from './items';
 import { Finder, type Resolved } from './resolve';
+import { Secrets } from './secrets';
 import { Turns } from './turns';
 
 /** One item that is done. */
@@ -27,6 +28,7 @@ export class Performer {
 	/** By tenant: what an item changes in one has no order with what another one changes in the next. */
 	private readonly turns = new Map<string | undefined, Turns>();
 	private readonly finders = new WeakMap<Session, Finder>();
+	private readonly secrets = new Secrets();
 
 	constructor(
 		private readonly context: IExecuteFunctions,
@@ -94,15 +96,18 @@ export class Performer {
 			const place = { property: binaryProperty, ...(fileName ? { fallbackName: fileName } : {}) };
 			return [await downloaded(context, session, call, place)];
 		}
+		const made = await this.secrets.madeFor(session, plan, call.body);
 		const answer =
 			kind === 'getMany' && paging !== 'none'
 				? await readAll(session, call, limit)
-				: await write(session, operation, call);
+				: await write(session, operation, { ...call, body: { ...call.body, ...made } });
 		const about = { ids: call.ids, tenant, sent: { ...call.query, ...call.body } };
 		const items = itemsOf(operation, answer, about, plan.simple);
+		const told = plan.generated.returned ? made : {};
 		const [first] = items;
 		if (plan.fullRecord) {
-			return [{ json: await fullRecord(context, session, operation, about, first) }];
+			const record = await fullRecord(context, session, operation, about, first);
+			return [{ json: { ...record, ...told } }];
 		}
 		const minutes = plan.own.wait_until_gone;
 		if (typeof minutes === 'number') {
@@ -110,6 +115,6 @@ export class Performer {
 			const gone = await untilGone(session, call, { minutes, clock: CLOCK, stop });
 			return [{ json: { ...first, gone } }];
 		}
-		return items.slice(0, limit || items.length).map((json) => ({ json }));
+		return items.slice(0, limit || items.length).map((json) => ({ json: { ...json, ...told } }));
 	}
 }

@@ -17,18 +17,19 @@ export interface Prepared {
 export function prepareAll(context: IExecuteFunctions): Prepared[] {
 	const read = parametersOf(context);
 	const timezone = context.getTimezone();
+	const now = Date.now();
 	return context.getInputData().map((_, index) => {
 		const binary: Item['binary'] = (property) => context.helpers.assertBinaryData(index, property);
-		return prepare({ read: read(index), binary }, timezone);
+		return prepare({ read: read(index), binary }, timezone, now);
 	});
 }
 
-function prepare(item: Item, timezone: string): Prepared {
+function prepare(item: Item, timezone: string, now: number): Prepared {
 	const prepared: Prepared = {};
 	try {
 		const operation = rowOf(item.read);
 		prepared.operation = operation;
-		const plan = planRequest(operation, item.read, timezone);
+		const plan = planRequest(operation, item.read, timezone, now);
 		// Before the checks of a special one: what it refuses must not show a secret either.
 		prepared.plan = plan;
 		if (operation.special) prepared.plan = specials[operation.special].plan(plan, item);

@@ -1,8 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Call } from '../../../pbx/call';
-import { pathOf } from '../../../pbx/path';
+import { CallFailed, statusOf } from '../../../pbx/failures';
+import { isOneSegment, pathOf } from '../../../pbx/path';
 import type { Session } from '../../../pbx/session';
-import { references } from '../api/references';
+import { findRead } from '../api';
+import { listsOf, references, sentAs } from '../api/references';
+import { otherRoute } from '../api/routes';
+import type { Reference } from '../api/types';
 import type { Plan } from '../plan/plan';
 import { recordsWith } from '../records/find';
 import { InputRefused } from '../values/inputRefused';
@@ -58,27 +62,90 @@ export class Finder {
 		return Object.fromEntries(await allOf(pairs)) as T;
 	}
 
-	private async idOf({ ref, value }: Lookup): Promise<string> {
-		const known = `${ref} ${value}`;
-		const id = this.found.get(known) ?? this.find(ref, value);
+	private async idOf(lookup: Lookup): Promise<string> {
+		const known = `${lookup.ref} ${lookup.form ?? ''} ${lookup.value}`;
+		const id = this.found.get(known) ?? this.find(lookup);
 		this.found.set(known, id);
 		return await id;
 	}
 
-	private async find(ref: string, value: string): Promise<string> {
-		const { path, title, key } = references[ref];
-		const name = key?.name ?? 'name';
-		const what = `${title.toLowerCase()} has the ${key?.title.toLowerCase() ?? name} "${value}"`;
-		const matches = await recordsWith(this.session, { route: path }, name, value);
-		if (matches.length === 1) return String(matches[0].id);
-		throw matches.length === 0
-			? new InputRefused(
-					`No ${what}`,
-					`Check the spelling, and whether this account can see the ${title.toLowerCase()}.`,
-				)
-			: new InputRefused(`More than one ${what}`, 'Pick the one that is meant by its ID.');
+	private async find(lookup: Lookup): Promise<string> {
+		const { ref, value, form } = lookup;
+		const reference = references[ref];
+		const lists = listsOf(reference).map(async ({ path, whole, keys = [] }) => {
+			const names = form === undefined ? keys.map(({ name }) => name) : [form];
+			return await recordsWith(this.session, { route: path, whole }, names, value);
+		});
+		const matches = (await allOf(lists)).flat();
+		if (matches.length === 1) return String(matches[0][reference.value ?? 'id']);
+		if (!matches.length && form === undefined && (await this.isId(reference, value))) return value;
+		throw matches.length ? ambiguous(lookup, matches) : missing(lookup);
+	}
+
+	/** Whether a text that does not look like an id is one all the same. */
+	private async isId({ path, value }: Reference, id: string): Promise<boolean> {
+		const route = `${path}/{id}`;
+		const asked = !value && findRead(route)?.kind === 'get' && isOneSegment(id);
+		if (!asked || otherRoute('GET', route, { id }) !== undefined) return false;
+		return await this.session.send({ method: 'GET', route, ids: { id } }).then(
+			() => true,
+			(error: unknown) => {
+				const status = error instanceof CallFailed ? statusOf(error.failure) : undefined;
+				if (status === 400 || status === 404) return false;
+				throw error;
+			},
+		);
 	}
 }
+
+/** Says in which form the record was looked for, and in which others it can be given. */
+function missing({ ref, value, form }: Lookup): InputRefused {
+	const { title } = references[ref];
+	const forms = formsOf(ref);
+	const tried = forms.filter(({ name }) => form === undefined || name === form);
+	const others = forms.filter((each) => !tried.includes(each));
+	const also = others.length ? ` It can also be given by its ${either(others)}.` : '';
+	return new InputRefused(
+		`No ${small(title)} has the ${either(tried)} "${value}"`,
+		`Check the spelling, and whether this account can see the ${small(title)}.${also}`,
+	);
+}
+
+function ambiguous({ ref, value, form }: Lookup, matches: readonly IDataObject[]): InputRefused {
+	const forms = formsOf(ref).filter(({ name }) => form === undefined || name === form);
+	return new InputRefused(
+		`More than one ${small(references[ref].title)} has the ${either(forms)} "${value}"`,
+		`Their IDs are ${matches.map(({ id }) => String(id)).join(', ')}. Give the ID of the one that is meant.`,
+	);
+}
+
+interface Form {
+	name: string;
+	words: string;
+}
+
+/** The forms in which a record can be given, as words in a sentence. */
+function formsOf(ref: string): Form[] {
+	const reference = references[ref];
+	const keys = listsOf(reference).flatMap((list) => list.keys ?? []);
+	const forms = [
+		{ name: reference.value ?? 'id', words: small(sentAs(reference)) },
+		...keys.map(({ name, title }) => ({ name, words: small(title) })),
+	];
+	return forms.filter(
+		({ words }, index) => forms.findIndex((each) => each.words === words) === index,
+	);
+}
+
+const either = (forms: readonly Form[]): string =>
+	forms
+		.map(({ words }) => words)
+		.join(', ')
+		.replace(/, (?=[^,]*$)/, ' or ');
+
+/** `Call Queue` as `call queue`; abbreviations stay. */
+const small = (title: string): string =>
+	title.replace(/\b[A-Z](?=[a-z])/g, (letter) => letter.toLowerCase());
 
 /** Waits for all also when one fails: a lookup must not outlive the session that it was begun in. */
 async function allOf<T>(running: ReadonlyArray<Promise<T>>): Promise<T[]> {

@@ -1,6 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { findRead } from '../api';
+import { listsOf } from '../api/references';
 import type { Reference } from '../api/types';
 import { Connection } from '../../../pbx/connection';
 import { CallFailed } from '../../../pbx/failures';
@@ -18,7 +19,7 @@ import { chosenTenant } from './chosenTenant';
  * operation will work: in the tenant that it acts in, if any.
  *
  * @param filter what the user typed
- * @param paginationToken the offset of the page as text
+ * @param paginationToken the offsets of the page as text, one for each list
  * @throws NodeApiError, NodeOperationError: an empty list would say that there is nothing to pick
  */
 export async function search(
@@ -27,21 +28,38 @@ export async function search(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const skip = Number(paginationToken ?? 0);
-	const { rows, count } = await atPlace(context, reference, async (session) =>
-		page(session, reference, filter, skip),
+	const lists = listsOf(reference);
+	const skips = (paginationToken ?? lists.map(() => 0).join()).split(',').map(Number);
+	const pages = await atPlace(context, reference, async (session) =>
+		Promise.all(
+			lists.map(async (list, at) =>
+				skips[at] === ENDED ? NOTHING : await page(session, list, filter, skips[at]),
+			),
+		),
 	).catch((error: unknown) => {
 		throw listError(context, error);
 	});
+	const next = pages.map((each, at) => nextSkip(each, skips[at]));
+	return {
+		results: pages.flatMap(({ rows }, at) =>
+			rows.map((row) => ({
+				name: labelOf(lists[at], row, lists.length > 1),
+				value: String(row[reference.value ?? 'id']),
+			})),
+		),
+		...(next.some((skip) => skip !== ENDED) ? { paginationToken: next.join() } : {}),
+	};
+}
+
+/** In place of an offset: there is nothing more in this list. */
+const ENDED = -1;
+const NOTHING: Page = { rows: [], count: 0 };
+
+function nextSkip({ rows, count }: Page, skip: number): number {
+	if (skip === ENDED) return ENDED;
 	const next = skip + rows.length;
 	const more = count === undefined ? rows.length === PAGE : next < count && rows.length > 0;
-	return {
-		results: rows.map((row) => ({
-			name: labelOf(reference, row),
-			value: String(row[reference.value ?? 'id']),
-		})),
-		...(more ? { paginationToken: String(next) } : {}),
-	};
+	return more ? next : ENDED;
 }
 
 /** Somebody waits in front of the editor. */
@@ -57,6 +75,12 @@ async function atPlace<T>(
 	const connection = await Connection.open(hostOf(context), SETTINGS);
 	const needed = needsTenant(findRead(reference.path));
 	const id = await tenantIdOf(tenant, needed, connection, new Finder(connection.home));
+	if (id === undefined && reference.tenantOnly && connection.login.signInAs !== 'tenantUser') {
+		throw new InputRefused(
+			`A ${reference.title.toLowerCase()} belongs to a tenant here, and Act in Tenant is empty`,
+			'Choose the tenant in Act in Tenant first. What this account has of its own does not apply.',
+		);
+	}
 	return await (id === undefined ? read(connection.home) : connection.tenants.within(id, read));
 }
 
@@ -91,9 +115,14 @@ function listError(context: ILoadOptionsFunctions, error: unknown): unknown {
 	return new NodeApiError(context.getNode(), { message }, { message, description: advice });
 }
 
-/** `Acme Ltd (sip.acme.example)`; the id where a record has no name. */
-function labelOf({ label }: Reference, row: IDataObject): string {
-	const [first, ...others] = label.map((name) => row[name]).filter((part) => part || part === 0);
+/**
+ * `Acme Ltd (sip.acme.example)`; the id where a record has no name.
+ *
+ * @param mixed records of several kinds stand side by side
+ */
+function labelOf({ label, title }: Reference, row: IDataObject, mixed = false): string {
+	const parts = label.map((name) => row[name]).filter((part) => part || part === 0);
+	const [first, ...others] = mixed ? [...parts, title] : parts;
 	if (first === undefined) return String(row.id);
 	return others.length ? `${String(first)} (${others.map(String).join(', ')})` : String(first);
 }

@@ -4,6 +4,40 @@ import type { Field, Paging } from '../api/types';
 export const hasFilters = (paging: Paging): boolean =>
 	paging === 'declared' || paging === 'undeclared';
 
+/** Spans of time that a list can be narrowed to, in the time zone of the workflow. */
+export const PERIODS = {
+	any: 'Any Time',
+	custom: 'Custom',
+	last7Days: 'Last 7 Days',
+	lastMonth: 'Last Month',
+	thisMonth: 'This Month',
+	today: 'Today',
+	yesterday: 'Yesterday',
+} as const;
+
+export type Period = keyof typeof PERIODS;
+
+/** Which of them is wanted. */
+export const PERIOD: Field = {
+	name: 'period',
+	type: 'choice',
+	options: PERIODS,
+	hint: 'When it was, by the calendar in the time zone of the workflow. Last 7 Days ends with yesterday.',
+};
+
+/** The two ends of a custom span. */
+export const FROM: Field = {
+	name: 'from',
+	type: 'dateTime',
+	hint: 'The first moment, in the time zone of the workflow; empty for no limit',
+};
+export const TO: Field = {
+	name: 'to',
+	type: 'dateTime',
+	wholeDay: true,
+	hint: 'The moment after the last one; a date without a time is the whole day; empty for no limit',
+};
+
 /** The tenant that an operation works in, where the account is none of its users. */
 export const ACT_IN_TENANT: Field = {
 	name: 'act_in_tenant',
@@ -27,6 +61,20 @@ export const LIMIT: Field = { name: 'limit', type: 'integer', title: 'Limit', mi
 
 /** Whether only the most important columns are wanted. */
 export const SIMPLIFY: Field = { name: 'simple', type: 'boolean', title: 'Simplify' };
+
+/** Whether secrets that are left empty are made up. */
+export const GENERATE_PASSWORDS: Field = {
+	name: 'generate_passwords',
+	parameter: 'generatePasswords',
+	type: 'boolean',
+};
+
+/** Whether the item that comes out holds what was made up. */
+export const RETURN_PASSWORDS: Field = {
+	name: 'return_generated_passwords',
+	parameter: 'returnPasswords',
+	type: 'boolean',
+};
 
 /** What a create or update gives. */
 export const OUTPUT: Field = {

@@ -6,18 +6,19 @@ import type { Field, Operation } from '../api/types';
 import {
 	ACT_IN_TENANT,
 	BINARY_FIELD,
-	FILTERS,
-	hasFilters,
+	GENERATE_PASSWORDS,
 	LIMIT,
 	OTHER_FIELDS,
 	OUTPUT,
 	RETURN_ALL,
+	RETURN_PASSWORDS,
 	SIMPLIFY,
 } from '../parameters/standard';
 import { InputRefused, refused, refusedAsEmpty } from '../values/inputRefused';
 import { isRecord } from '../values/isRecord';
 import { refuseHidden } from '../values/text';
 import type { Lookup } from '../values/wireValue';
+import { listQuery } from './listQuery';
 import { Reader, type Read, type Weight } from './reader';
 
 export type { Read } from './reader';
@@ -61,6 +62,8 @@ export interface Plan {
 	binaryProperty: string;
 	/** The answer is a file. */
 	download: boolean;
+	/** Secrets that are left to the node to make up, and whether the item that comes out has them. */
+	generated: { fields: readonly Field[]; returned: boolean };
 	/** The tenant to act in; absent for the account's own place. */
 	tenant?: string | Lookup;
 	/** Texts that must not stand in a message. */
@@ -72,9 +75,15 @@ export interface Plan {
  *
  * @param read gives the parameters of the item
  * @param timezone n8n's time zone of the workflow
+ * @param now in milliseconds, the same for all items
  * @throws InputRefused naming the field
  */
-export function planRequest(operation: Operation, read: Read, timezone: string): Plan {
+export function planRequest(
+	operation: Operation,
+	read: Read,
+	timezone: string,
+	now = Date.now(),
+): Plan {
 	const reader = new Reader(read, { timezone, secrets: new Set() });
 	const required = (field: Field) => reader.field(field, 'required');
 	const ids = valuesOf(operation.pathFields, required) as Record<string, string | Lookup>;
@@ -89,10 +98,16 @@ export function planRequest(operation: Operation, read: Read, timezone: string):
 		reader.field(field, weightOf(operation, field)),
 	);
 	const body = operation.acceptsBody ? merged(fields, otherFields(reader)) : fields;
-	refuseMissing(operation.bodyFields, body);
+	const generated = generatedIn(operation, reader, body);
+	refuseMissing(
+		operation.bodyFields.filter((field) => !generated.fields.includes(field)),
+		body,
+	);
 	const { kind, method, path, reads } = operation;
 	const tenant = operation.inTenant ? reader.top(ACT_IN_TENANT, 'deciding') : undefined;
-	if (typeof tenant === 'string') refuseUnsafe([ACT_IN_TENANT], { act_in_tenant: tenant });
+	if (tenant !== undefined) {
+		refuseUnsafe([ACT_IN_TENANT], { act_in_tenant: tenant as string | Lookup });
+	}
 	if ((kind === 'update' || kind === 'create') && Object.keys(body).length === 0) {
 		throw new InputRefused(`There is nothing to ${kind}`, 'Add at least one field with Add Field.');
 	}
@@ -101,7 +116,7 @@ export function planRequest(operation: Operation, read: Read, timezone: string):
 		method,
 		route: path,
 		ids,
-		query: { ...query, ...listQuery(operation, reader) },
+		query: { ...query, ...listQuery(operation, reader, now) },
 		body,
 		reads,
 		...changed(operation),
@@ -113,6 +128,7 @@ export function planRequest(operation: Operation, read: Read, timezone: string):
 			? String(reader.top(BINARY_FIELD, 'deciding') ?? 'data')
 			: '',
 		download: kind === 'download',
+		generated,
 		...(tenant === undefined ? {} : { tenant: tenant as string | Lookup }),
 		secrets: reader.reading.secrets,
 	};
@@ -127,6 +143,19 @@ function weightOf({ path }: Operation, { required }: Field, query = false): Weig
 function changed({ changes, path }: Operation): Pick<Plan, 'changes'> {
 	if (!changes) return {};
 	return { changes: changes === 'record' ? path.replace(/^(.*?\}).*$/, '$1') : path };
+}
+
+/** What is left empty and can be made up, where that is asked for. */
+function generatedIn(
+	{ bodyFields }: Operation,
+	reader: Reader,
+	body: IDataObject,
+): Plan['generated'] {
+	const fields = bodyFields.filter(({ generated, name }) => generated && body[name] === undefined);
+	if (!fields.length || reader.top(GENERATE_PASSWORDS, 'deciding') !== true) {
+		return { fields: [], returned: false };
+	}
+	return { fields, returned: reader.top(RETURN_PASSWORDS, 'plain') === true };
 }
 
 /** What is sent: every field that is set, in the order of the row. */
@@ -150,7 +179,10 @@ function refuseMissing(fields: readonly Field[], values: Readonly<IDataObject>):
 }
 
 /** An id that is more than one segment of a path, or none, or a word of another call, would lead to that. */
-function refuseUnsafe(fields: readonly Field[], values: Plan['ids'], operation?: Operation): void {
+function refuseUnsafe(fields: readonly Field[], given: Plan['ids'], operation?: Operation): void {
+	const values = Object.fromEntries(
+		Object.entries(given).map(([name, value]) => [name, maybeId(value)] as const),
+	);
 	const elsewhere = operation && otherRoute(operation.method, operation.path, values) !== undefined;
 	for (const field of fields) {
 		const value = values[field.name];
@@ -162,6 +194,12 @@ function refuseUnsafe(fields: readonly Field[], values: Plan['ids'], operation?:
 		});
 	}
 }
+
+/** What may go into a path as it is; undefined for what is a name for sure. */
+const maybeId = (value: string | Lookup): string | undefined => {
+	if (typeof value === 'string') return value;
+	return value.form === undefined ? value.value : undefined;
+};
 
 function otherFields(reader: Reader): IDataObject {
 	const value = reader.field(OTHER_FIELDS, 'plain') as IDataObject | undefined;
@@ -179,9 +217,6 @@ function merged(fields: IDataObject, others: IDataObject): IDataObject {
 	});
 	return { ...fields, ...Object.fromEntries(both) };
 }
-
-const listQuery = ({ kind, paging }: Operation, reader: Reader): IDataObject =>
-	kind === 'getMany' && hasFilters(paging) ? reader.within('filters', FILTERS) : {};
 
 function limitOf(reader: Reader): number {
 	if (reader.top(RETURN_ALL, 'deciding') === true) return Infinity;

@@ -1,32 +1,31 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readAll } from '../../../pbx/lists/readAll';
-import type { ListCall } from '../../../pbx/lists/paging';
+import { pageOf, type ListCall } from '../../../pbx/lists/paging';
 import type { Session } from '../../../pbx/session';
+import { equals } from '../values/filterText';
 
 /**
- * The records of a list that have a value, whatever its case.
+ * The records of a list that have a value in one of some fields, whatever its case.
  *
- * @param list the list call
- * @param name the field that is compared
+ * @param list the list call; `whole` where the list takes neither filter nor paging
+ * @param names the fields that are compared
  * @throws CallFailed
  */
 export async function recordsWith(
 	session: Session,
-	list: Pick<ListCall, 'route' | 'ids'>,
-	name: string,
+	{ route, ids, whole }: Pick<ListCall, 'route' | 'ids'> & { whole?: boolean },
+	names: readonly string[],
 	value: string,
 ): Promise<IDataObject[]> {
-	const rows = await readAll(
-		session,
-		{ ...list, query: { filter: filterFor(name, value) } },
-		Infinity,
-	);
+	const filter = names.map((name) => filterFor(name, value)).join(' or ');
+	const rows = whole
+		? pageOf((await session.send({ method: 'GET', route, ids })).body).rows
+		: await readAll(session, { route, ids, query: { filter } }, Infinity);
 	// A PBX that took no notice of the filter must not lead to another record.
-	return rows.filter((row) => String(row[name]).toLowerCase() === value.toLowerCase());
+	const wanted = value.toLowerCase();
+	return rows.filter((row) => names.some((name) => String(row[name]).toLowerCase() === wanted));
 }
 
 /** Whether the PBX compares with regard to case is not published: both forms are asked for. */
 const filterFor = (name: string, value: string): string =>
-	[...new Set([value, value.toLowerCase()])]
-		.map((each) => `${name} eq '${each.replaceAll("'", "''")}'`)
-		.join(' or ');
+	[...new Set([value, value.toLowerCase()])].map((each) => equals(name, each)).join(' or ');

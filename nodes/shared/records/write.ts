@@ -88,7 +88,7 @@ async function created(
 	const sent = bodyOf(body);
 	const key = bodyFields.find(({ unique, name }) => unique && sent[name] !== undefined);
 	if (!key || pathFields.length || !findRead(path)) return UNCLEAR;
-	const found = await recordsWith(session, { route }, key.name, String(sent[key.name]));
+	const found = await recordsWith(session, { route }, [key.name], String(sent[key.name]));
 	if (found.length === 0) return 'not done';
 	const ids = found.map(({ id }) => String(id));
 	if (found.length > 1) return older(key.name, ids);

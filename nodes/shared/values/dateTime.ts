@@ -38,6 +38,7 @@ export function moment(field: Field, value: unknown, { timezone }: Reading): str
 	const [, , , , , , , fraction = '', zone] = parts;
 	const exists = new Date(asUtc).toISOString().startsWith(`${parts[1]}-${parts[2]}-${parts[3]}`);
 	if (!exists || hour > 23 || minute > 59 || second > 59) throw noSuchDate(field, value);
+	if (field.wholeDay && parts[4] === undefined) return startOfDay(asUtc + DAY, timezone);
 	const time = zone ? asUtc - offsetOf(zone) : localTime(field, value, asUtc, timezone);
 	return inForm(field, value, time + Math.trunc(Number(`0.${fraction || 0}`) * 1000));
 }
@@ -51,6 +52,9 @@ function inForm(field: Field, value: unknown, time: number): string {
 
 /** The days and the time of a spreadsheet, which keeps times as fractions that are never exact. */
 function fromSerial(field: Field, days: number, timezone: string): string {
+	if (field.wholeDay && Number.isInteger(days)) {
+		return startOfDay(FIRST + (days + 1) * DAY, timezone);
+	}
 	const seconds = Math.round((days * DAY) / 1000);
 	return new Date(localTime(field, days, FIRST + seconds * 1000, timezone)).toISOString();
 }
@@ -62,20 +66,37 @@ function offsetOf(zone: string): number {
 	return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
 }
 
-/** The moment at which clocks of a zone show a time; on the two days a year on which they change, none or two. */
-function localTime(field: Field, value: unknown, asUtc: number, timezone: string): number {
+/**
+ * The first moment of a day in a zone, also where its clocks leave midnight out or show it twice.
+ *
+ * @param asUtc midnight of that day in UTC, in milliseconds
+ * @param timezone IANA name
+ */
+export function startOfDay(asUtc: number, timezone: string): string {
+	const [first = asUtc - offset(asUtc - DAY / 2, timezone)] = timesAt(asUtc, timezone);
+	return new Date(first).toISOString();
+}
+
+/** The moments at which clocks of a zone show a time; on the two days a year on which they change, none or two. */
+function timesAt(asUtc: number, timezone: string): number[] {
 	// An hour is the most that clocks are put on; half a day before and after holds both offsets.
 	const offsets = new Set([-DAY / 2, DAY / 2].map((near) => offset(asUtc + near, timezone)));
-	const times = [...offsets]
+	return [...offsets]
 		.map((ahead) => asUtc - ahead)
-		.filter((time) => time + offset(time, timezone) === asUtc);
+		.filter((time) => time + offset(time, timezone) === asUtc)
+		.sort((a, b) => a - b);
+}
+
+/** The one moment at which clocks of a zone show a time. */
+function localTime(field: Field, value: unknown, asUtc: number, timezone: string): number {
+	const times = timesAt(asUtc, timezone);
 	if (times.length === 1) return times[0];
 	if (!times.length) {
 		throw refused('noSuchDate', field, value, `clocks in ${timezone} leave this hour out`, {
 			advice: 'Give another time, or one with an offset such as 2026-12-31T18:00:00+01:00.',
 		});
 	}
-	const both = times.map((time) => new Date(time).toISOString()).sort();
+	const both = times.map((time) => new Date(time).toISOString());
 	throw refused('twoDates', field, value, `clocks in ${timezone} show this time twice`, {
 		advice: `Give ${both.join(' or ')}.`,
 	});

@@ -1,3 +1,4 @@
+import type { Field } from '../api/types';
 import { labelOf, type Labelled } from './label';
 import { shown } from './shown';
 
@@ -9,7 +10,17 @@ export const KINDS = [
 	...['text', 'digits', 'length', 'pattern', 'whole', 'number', 'twoNumbers', 'range', 'boolean'],
 	...['choice', 'twoChoices', 'locator'],
 	// dates and hours
-	...['date', 'noSuchDate', 'twoDates', 'day', 'span', 'spanBackwards', 'spansOverlap', 'week'],
+	...[
+		'date',
+		'noSuchDate',
+		'twoDates',
+		'period',
+		'day',
+		'span',
+		'spanBackwards',
+		'spansOverlap',
+		'week',
+	],
 	// groups and lists
 	...['group', 'list', 'unknownField', 'unknownPart', 'twoEntries', 'notSent'],
 	...['json', 'jsonShape', 'jsonNumber', 'jsonDate', 'jsonWord', 'query'],
@@ -61,7 +72,7 @@ export class InputRefused extends Error {
 }
 
 /** A field as far as a refusal tells of it. */
-type About = Labelled & { secret?: boolean };
+type About = Labelled & Pick<Field, 'secret' | 'generated'>;
 
 /** What to do about a refusal. */
 interface Hints {
@@ -105,6 +116,6 @@ export function refused(
 export const refusedAsEmpty = (field: About): InputRefused =>
 	new InputRefused(
 		`"${labelOf(field)}" is empty`,
-		'Fill it in. If it holds an expression, look whether this item has the value that it names.',
+		`Fill it in${field.generated ? ', or turn on Generate Passwords' : ''}. If it holds an expression, look whether this item has the value that it names.`,
 		{ kind: 'empty', field: labelOf(field) },
 	);

@@ -1,5 +1,5 @@
-import { references } from '../api/references';
-import type { Field } from '../api/types';
+import { isValueOf, references } from '../api/references';
+import type { Field, Reference } from '../api/types';
 import { FORMS } from './forms';
 import { refused } from './inputRefused';
 import { isRecord } from './isRecord';
@@ -24,9 +24,32 @@ export function referenceValue(field: Field, value: unknown): string | Lookup | 
 	if (text === '') return undefined;
 	refuseWords(field, text, true);
 	refuseHidden(field, text);
-	const { key, value: sent } = references[field.ref ?? ''] ?? {};
-	if (key && locator?.mode === key.name) return new Lookup(field.ref ?? '', text);
-	const number = sent === 'extension_number' ? FORMS.extensionNumber?.read(field, text) : text;
-	refuseLength(field, number ?? text);
-	return number ?? text;
+	const { ref = '' } = field;
+	const reference = references[ref];
+	const key = reference.keys?.find(({ name }) => name === locator?.mode);
+	if (key) return new Lookup(ref, text, key.name);
+	// What was picked from the list has a name beside it, and is as the list has it.
+	if (!locator?.cachedResultName && !isSent(reference, text)) return new Lookup(ref, text);
+	const sent = formOf(reference)?.read(field, text) ?? text;
+	refuseLength(field, sent);
+	return sent;
+}
+
+/** A number from a spreadsheet that has lost its last digits: no name. */
+const SCIENTIFIC = /^\d[\d.,]*e[+-]?\d+$/i;
+
+/** Whether a text is sent as it is, in the form of the reference, and is no name to look up. */
+function isSent(reference: Reference, text: string): boolean {
+	if (isValueOf(reference, text)) return true;
+	// A call can go outside, too: to a number in whatever way it is written, or to an address.
+	return (
+		reference.with !== undefined &&
+		(!/\p{L}/u.test(text) || /@/.test(text) || SCIENTIFIC.test(text))
+	);
+}
+
+/** The form of what is sent: a call can go to more than to an extension. */
+function formOf({ value, with: kinds }: Reference) {
+	if (value !== 'extension_number') return undefined;
+	return kinds ? FORMS.dialled : FORMS.extensionNumber;
 }

@@ -3,6 +3,7 @@ import {
 	displayName,
 	email,
 	flag,
+	generable,
 	need,
 	phonesAndAddress,
 	secret,
@@ -36,7 +37,7 @@ export const administrator = resource(
 	[
 		create([
 			need(userName),
-			need(secret('password', 'Password for the first sign-in')),
+			generable(secret('password', 'Password for the first sign-in')),
 			need(email),
 			need(displayName(128)),
 			enabled,

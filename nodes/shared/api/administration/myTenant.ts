@@ -1,6 +1,6 @@
 import { sharedCallerIds } from '../callerIds';
 import { action, read, resource, write } from '../define';
-import { choice, decimal, json, list, need, passwordPolicy, text } from '../fields';
+import { choice, decimal, json, list, need, passwordPolicy, reference, text } from '../fields';
 import { common, identity, stirShaken } from './tenantFields';
 
 const headerScope = choice(
@@ -40,7 +40,7 @@ export const myTenant = resource(
 				...common,
 				...stirShaken,
 				sharedCallerIds,
-				text('avatar_file_id', 'ID of an uploaded image', { title: 'Picture File ID' }),
+				reference('avatar_file_id', 'file', 'An uploaded image', { title: 'Picture' }),
 				json('ai_transcript', 'Settings of the transcription, as an object', {
 					since: '22.3',
 					title: 'AI Transcription',

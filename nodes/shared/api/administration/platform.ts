@@ -1,5 +1,5 @@
 import { action, read, resource, write } from '../define';
-import { choice, flag, longSecret, longText, need, secret, text } from '../fields';
+import { choice, flag, longSecret, longText, need, reference, secret, text } from '../fields';
 import { networkAddresses } from '../serverFields';
 
 export const network = resource(
@@ -99,8 +99,8 @@ export const brand = resource(
 					['BLUE', 'DARK', 'GREEN', 'LIGHT_BLUE', 'PURPLE'],
 					'Colours of the web portal',
 				),
-				text('logo', 'ID of an uploaded image', { title: 'Logo File ID' }),
-				text('favicon', 'ID of an uploaded image', { title: 'Favicon File ID' }),
+				reference('logo', 'file', 'An uploaded image', { title: 'Logo File' }),
+				reference('favicon', 'file', 'An uploaded image', { title: 'Favicon File' }),
 				text('title', 'Title of the browser window'),
 				text('copyright', 'Line with the copyright'),
 				text('product', 'Name of the product in the portal', { title: 'Product Name' }),

@@ -12,7 +12,7 @@ const unpublished = (what: string, facts: RowFacts = {}): RowFacts => ({
 });
 
 const sessionId = [text('session_id', undefined, { title: 'Call ID' })];
-const queue = text('queue', undefined, { title: 'Queue Number', example: '8000' });
+const queue = reference('queue', 'callQueueNumber', undefined, { title: 'Call Queue' });
 const agent = reference('agent', 'extensionNumber', undefined, { title: 'Agent' });
 const times = [dateTime('start_time'), dateTime('end_time')];
 const interval = choice(
@@ -92,7 +92,7 @@ const analytics = resource(
 			[
 				need(
 					list('queues', [
-						text('number', undefined, { title: 'Queue Number', example: '8000' }),
+						reference('number', 'callQueueNumber', undefined, { title: 'Call Queue' }),
 						integer('sla_secs', 'A call answered within these seconds is in time', {
 							title: 'SLA Seconds',
 						}),

@@ -1,3 +1,4 @@
+import { callFilters, party } from '../callFilters';
 import { action, create, get, getMany, remove, resource } from '../define';
 import { choice, flag, json, listedId, need, reference, text } from '../fields';
 
@@ -29,8 +30,7 @@ const call = resource(
 				need(text('callee', 'Number to call', { max: 256, example: '442071230000' })),
 				need(flag('send_sdp', 'Whether the invitation carries SDP')),
 				text('caller_display_name', 'Name that the called party sees', { max: 1024 }),
-				text('trunk', 'Name of the trunk that the call goes over', {
-					title: 'Trunk Name',
+				reference('trunk', 'trunkName', 'Trunk that the call goes over', {
 					min: 1,
 					max: 64,
 				}),
@@ -143,7 +143,12 @@ const cdr = resource(
 			path: recordId,
 			simple: [...parties, 'answered_at', 'duration', 'end_reason', 'cost'],
 		}),
-		getMany({ action: 'Get many call detail records', paging: 'undeclared', simple }),
+		getMany({
+			action: 'Get many call detail records',
+			paging: 'undeclared',
+			simple,
+			...callFilters,
+		}),
 	],
 	{
 		alsoCalled: 'CDR',
@@ -156,7 +161,7 @@ const callLog = resource(
 	'callLog',
 	'Call Log',
 	'/calllogs',
-	[get({ path: recordId, simple }), getMany({ paging: 'undeclared', simple })],
+	[get({ path: recordId, simple }), getMany({ paging: 'undeclared', simple, ...callFilters })],
 	{
 		description:
 			'Short records of calls, with the session ID of each; needs a tenant user or Act in Tenant',
@@ -186,6 +191,8 @@ const recording = resource(
 			],
 		}),
 		getMany({
+			time: 'started_at',
+			filters: [party],
 			query: [
 				json('group_ids', 'Only calls of these user groups, as a list of IDs', {
 					since: '22.8',

@@ -59,7 +59,11 @@ const callReport = resource(
 		get({
 			simple: ['id', 'name', 'type', 'email', 'format', 'range', 'cron_expr', 'status'],
 		}),
-		getMany(),
+		getMany({
+			filters: [
+				choice('status', { RUNNING: 'Running', SCHEDULED: 'Scheduled', ABORTED: 'Aborted' }),
+			],
+		}),
 		update([...Object.values(fields), ...more]),
 		remove(),
 	],
@@ -72,7 +76,7 @@ const callReportResult = resource(
 	'callReportResult',
 	'Call Report Result',
 	'/completed_call_reports',
-	[get({ path: resultId }), getMany(), remove({ path: resultId })],
+	[get({ path: resultId }), getMany({ time: 'completed_at' }), remove({ path: resultId })],
 	{ description: 'Completed call reports and their files; needs a tenant user or Act in Tenant' },
 );
 

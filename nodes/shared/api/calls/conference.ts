@@ -117,7 +117,7 @@ const conferenceRecording = resource(
 	'Conference Recording',
 	'/conference_rooms/{id}/recordings',
 	[
-		listOf('getMany', 'GET', { paging: 'undeclared' }),
+		listOf('getMany', 'GET', { paging: 'undeclared', time: 'answered_at' }),
 		removeAt('POST /{recording_id}/destroy', { path: recordingId }),
 		action('markAsRead', 'POST /{recording_id}/set_read', [], {
 			name: 'Mark as Read',

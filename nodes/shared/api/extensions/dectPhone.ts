@@ -1,6 +1,13 @@
 import { action, create, get, getMany, list, read, remove, resource, update } from '../define';
 import { list as listOf, need, reference, secret, text } from '../fields';
-import { displayLanguage, fetching, make, phoneBasics, provisioningPin } from '../phoneFields';
+import {
+	created,
+	displayLanguage,
+	fetching,
+	make,
+	phoneBasics,
+	provisioningPin,
+} from '../phoneFields';
 
 const name = text('name', 'Name of the base station', { min: 1, max: 64 });
 
@@ -40,7 +47,7 @@ export const dectPhone = resource(
 	'DECT Phone',
 	'/dect_phones',
 	[
-		create([...[name, ...device, ...basics].map(need), ...settings]),
+		create([...[name, ...device, ...basics].map(created), ...settings]),
 		get({ simple }),
 		getMany({ simple, paging: 'none' }),
 		update([name, ...basics, ...settings]),

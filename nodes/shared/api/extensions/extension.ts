@@ -16,6 +16,7 @@ import {
 	displayName,
 	email,
 	flag,
+	generable,
 	json,
 	keep,
 	need,
@@ -35,9 +36,9 @@ const identity = [
 	shownName,
 	userName,
 	email,
-	secret('password', 'Password to sign in to portal and apps'),
-	secret('extension_password', 'SIP password of the extension'),
-	voicemailPin,
+	generable(secret('password', 'Password to sign in to portal and apps')),
+	generable(secret('extension_password', 'SIP password of the extension')),
+	generable(voicemailPin, 'pin'),
 	role,
 ];
 

@@ -11,9 +11,10 @@ import {
 	update,
 	write,
 } from '../define';
-import { json, keep, listedId, need, secret, text } from '../fields';
+import { generable, json, keep, listedId, need, secret, text } from '../fields';
 import {
 	basics,
+	created,
 	device,
 	doorPasswords,
 	phoneColumns,
@@ -38,7 +39,7 @@ export const extensionPhone = resource(
 	'Extension Phone',
 	'/users/{id}/phones',
 	[
-		create([...device, ...basics.map(need), ...phoneSettings], {
+		create([...device, ...basics.map(created), ...phoneSettings], {
 			description: 'Give a desk phone to the extension; the PBX then provisions it',
 		}),
 		read('get', 'GET /{phone_id}', { path: phonePath, simple: phoneColumns }),
@@ -64,10 +65,10 @@ const deskRows: Row[] = [
 	create(
 		[
 			need(newNumber),
-			need(secret('extension_password', 'SIP password of the extension')),
+			generable(secret('extension_password', 'SIP password of the extension')),
 			need(displayName),
 			...device,
-			...basics.map(need),
+			...basics.map(created),
 			...deskSettings,
 		],
 		{ description: 'Add a phone that users share by signing in; it has a number of its own' },

@@ -1,3 +1,4 @@
+import { voicemailFilters } from '../callFilters';
 import {
 	action,
 	create,
@@ -10,7 +11,7 @@ import {
 	resource,
 	update,
 } from '../define';
-import { choice, flag, listedId, need, soundFile, text } from '../fields';
+import { choice, flag, generable, listedId, need, soundFile, text } from '../fields';
 import { name, ownNumber, pin } from '../numberFields';
 
 const settings = [
@@ -39,7 +40,7 @@ export const sharedVoicemail = resource(
 	'Shared Voicemail',
 	'/shared_voicemails',
 	[
-		create([need(name), need(ownNumber), need(pin), ...settings]),
+		create([need(name), need(ownNumber), generable(pin, 'pin'), ...settings]),
 		get(),
 		getMany(),
 		update([name, pin, ...settings]),
@@ -84,7 +85,7 @@ export const sharedVoicemailMessage = resource(
 	'/shared_voicemails/{id}/voicemails',
 	[
 		read('get', 'GET /{mail_id}', message),
-		getMany(),
+		getMany(voicemailFilters),
 		removeAt('POST /{mail_id}/destroy', message),
 		action('markAsRead', 'POST /{mail_id}/set_read', [], {
 			...message,

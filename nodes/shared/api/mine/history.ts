@@ -1,3 +1,4 @@
+import { callFilters, messageFilters, party } from '../callFilters';
 import { action, create, get, getMany, OPEN_BODY, read, remove, resource, update } from '../define';
 import { dateTime } from '../fields';
 import { syncToken } from './contact';
@@ -23,6 +24,7 @@ export const myCallHistory = resource(
 		getMany({
 			simple: ['id', ...call, 'duration'],
 			paging: 'undeclared',
+			...callFilters,
 			action: 'Get many calls of own history',
 		}),
 		action('startSync', 'POST /sync_tokens', [], {
@@ -67,7 +69,7 @@ export const myCallRecording = resource(
 			action: 'Get own call recording',
 			description: 'With the address of the file',
 		}),
-		getMany({ action: 'Get many own call recordings' }),
+		getMany({ action: 'Get many own call recordings', time: 'started_at', filters: [party] }),
 		remove({ path: recording, action: 'Delete own call recording' }),
 	],
 	ofUser('Recordings of your calls'),
@@ -96,6 +98,7 @@ export const myMessage = resource(
 		getMany({
 			simple: message,
 			paging: 'undeclared',
+			...messageFilters,
 			action: 'Get many own messages',
 			description: 'SMS, MMS and WhatsApp messages',
 		}),

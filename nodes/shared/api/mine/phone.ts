@@ -1,6 +1,5 @@
 import { create, get, getMany, remove, resource, update } from '../define';
-import { need } from '../fields';
-import { basics, device, doorPasswords, phoneColumns, settings } from '../phoneFields';
+import { basics, created, device, doorPasswords, phoneColumns, settings } from '../phoneFields';
 import { ofUser } from './shared';
 
 const ownSettings = [...settings, ...doorPasswords];
@@ -10,7 +9,7 @@ export const myPhone = resource(
 	'My Phone',
 	'/user/phones',
 	[
-		create([...device, ...basics.map(need), ...ownSettings], { action: 'Create own phone' }),
+		create([...device, ...basics.map(created), ...ownSettings], { action: 'Create own phone' }),
 		get({ simple: phoneColumns, action: 'Get own phone' }),
 		getMany({ simple: phoneColumns, paging: 'none', action: 'Get many own phones' }),
 		update([...basics, ...ownSettings], { action: 'Update own phone' }),

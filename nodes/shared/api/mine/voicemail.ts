@@ -1,3 +1,4 @@
+import { voicemailFilters } from '../callFilters';
 import { action, get, getMany, remove, resource } from '../define';
 import { ofUser } from './shared';
 
@@ -20,7 +21,7 @@ export const voicemail = resource(
 	'/voicemails',
 	[
 		get({ action: 'Get own voicemail' }),
-		getMany({ simple, action: 'Get many own voicemails' }),
+		getMany({ simple, action: 'Get many own voicemails', ...voicemailFilters }),
 		remove({ action: 'Delete own voicemail' }),
 		action('markAsRead', 'POST /{id}/set_read', [], {
 			name: 'Mark as Read',

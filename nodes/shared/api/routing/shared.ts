@@ -22,7 +22,14 @@ const FORWARD = {
 /** What is done with a call, with the choices that only some rules have. */
 export const forwardFields = (more: Readonly<Record<string, string>> = {}) => [
 	choice('action', { ...FORWARD, ...more }),
-	text('number', 'Extension or outside number to forward to'),
+	reference(
+		'number',
+		'destination',
+		'Who or what gets the call; an outside number is given by number',
+		{
+			title: 'Destination',
+		},
+	),
 ];
 
 /** Members or agents of a group, with what they can do. */

@@ -2,6 +2,7 @@ import { create, get, getMany, read, remove, removeAt, resource, update, write }
 import {
 	choice,
 	flag,
+	generable,
 	integer,
 	json,
 	keyed,
@@ -104,7 +105,7 @@ export const virtualReceptionist = resource(
 	'Virtual Receptionist',
 	'/ivrs',
 	[
-		create([need(name), need(ownNumber), need(pin), ...settings]),
+		create([need(name), need(ownNumber), generable(pin, 'pin'), ...settings]),
 		get({ simple }),
 		getMany(),
 		update([name, pin, ...settings]),

@@ -1,3 +1,4 @@
+import { messageFilters } from '../callFilters';
 import { action, create, get, getMany, read, remove, resource, update } from '../define';
 import { flag, json, need, reference, secret, text } from '../fields';
 
@@ -146,7 +147,7 @@ export const externalMessage = resource(
 			path: [text('id', undefined, { title: 'Message ID' })],
 			simple: messageColumns,
 		}),
-		getMany({ simple: messageColumns, paging: 'undeclared' }),
+		getMany({ simple: messageColumns, paging: 'undeclared', ...messageFilters }),
 	],
 	{
 		alsoCalled: 'SMS, WhatsApp',
