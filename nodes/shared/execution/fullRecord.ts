@@ -3,6 +3,7 @@ import { CallFailed } from '../../../pbx/failures';
 import type { Session } from '../../../pbx/session';
 import { readAfter } from '../api';
 import type { Operation } from '../api/types';
+import { attempt } from '../records/write';
 import { itemsOf, namedIds, type About } from './items';
 
 /**
@@ -24,12 +25,7 @@ export async function fullRecord(
 	const ids = Object.fromEntries(
 		read.pathFields.map(({ name }) => [name, about.ids[name] ?? idIn(written, name)]),
 	);
-	const reply = await session
-		.send({ method: 'GET', route: read.path, ids })
-		.catch((error: unknown) => {
-			if (error instanceof CallFailed) return error;
-			throw error;
-		});
+	const reply = await attempt(session, { method: 'GET', route: read.path, ids });
 	if (reply instanceof CallFailed) {
 		tell(
 			context,

@@ -54,7 +54,8 @@ function resultOf(finding: Exclude<Finding, 'not done'>, failed: CallFailed): un
 	throw new CallFailed(failed.failure, failed.open, finding.unclear);
 }
 
-const attempt = async (session: Session, call: Call) =>
+/** What a call leads to: its reply, or its failure. */
+export const attempt = async (session: Session, call: Call) =>
 	await session.send(call).catch((error: unknown) => {
 		if (error instanceof CallFailed) return error;
 		throw error;
