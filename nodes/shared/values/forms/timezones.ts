@@ -49,10 +49,28 @@ function nameOf(text: string): string | undefined {
 	} catch {
 		return undefined;
 	}
-	// One of the older names, which are in no list that could be asked for its spelling.
-	return words.replace(/[A-Z]+/gi, (word) =>
-		word.length > 3
-			? word.charAt(0).toUpperCase() + word.slice(1).toLowerCase()
-			: word.toUpperCase(),
-	);
+	return respelled(words);
 }
+
+/** Areas whose name is not written as a word is. */
+const AREAS: Readonly<Record<string, string>> = { us: 'US' };
+
+/**
+ * One of the older names, such as Etc/UTC or US/Eastern, which are in no list that could be asked
+ * for its spelling. What has capitals and small letters is written by somebody who knows it.
+ */
+function respelled(name: string): string {
+	const [area, ...places] = name.split('/');
+	if (!places.length) return inCapitals(area);
+	const head = AREAS[area.toLowerCase()] ?? capitalized(area);
+	return [head, ...places.map(inCapitals)].join('/');
+}
+
+const inCapitals = (part: string): string => {
+	if (/[a-z]/.test(part) && /[A-Z]/.test(part)) return part;
+	// UTC, GMT+5, EST5EDT.
+	return part.length <= 3 || /\d/.test(part) ? part.toUpperCase() : capitalized(part);
+};
+
+const capitalized = (part: string): string =>
+	part.replace(/[A-Z]+/gi, (word) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase());
