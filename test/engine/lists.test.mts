@@ -198,3 +198,20 @@ describe('what is offered where it depends on the tenant', () => {
 		expect(found.results).toEqual([{ name: 'Support (8777, Call Queue)', value: '8777' }]);
 	});
 });
+
+test('a list that may not heed filters says so once, and only where it is narrowed', async () => {
+	const fresh = await setUp();
+	const hintsOf = async (filters: object) => {
+		const items = [{}, {}];
+		const { run } = await fresh.run(
+			{ resource: 'dealer', operation: 'getMany', filters },
+			{ items },
+		);
+		return (run.data.resultData.runData.PortSIP[0].hints ?? []).map(({ message }) => message);
+	};
+	expect(await hintsOf({})).toEqual([]);
+	expect(await hintsOf({ search: 'north' })).toEqual([
+		expect.stringMatching(/^Get many dealers: PortSIP does not promise/),
+	]);
+	await fresh.close();
+});

@@ -4,6 +4,7 @@ import type { Session } from '../../../pbx/session';
 import { readAfter } from '../api';
 import type { Operation } from '../api/types';
 import { attempt } from '../records/write';
+import { tell } from './hints';
 import { itemsOf, namedIds, type About } from './items';
 
 /**
@@ -29,21 +30,13 @@ export async function fullRecord(
 	if (reply instanceof CallFailed) {
 		tell(
 			context,
+			'full record',
 			`${operation.action}: done, but the record could not be read afterwards: ${reply.failure.message}. Its item has what was sent, and "full_record": false.`,
 		);
 		return { ...written, full_record: false };
 	}
 	const [record] = itemsOf(read, reply.body, { ids, sent: {} }, false);
 	return { ...namedIds(read, { ...about, ids }), ...record };
-}
-
-/** Executions that were told of a record that could not be read: once is enough for all items. */
-const told = new WeakSet<IExecuteFunctions>();
-
-function tell(context: IExecuteFunctions, message: string): void {
-	if (told.has(context)) return;
-	told.add(context);
-	context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 }
 
 /** A new record is known by the id in the answer, or by the name that it was given. */

@@ -9,6 +9,7 @@ import { write } from '../records/write';
 import { specials } from '../special';
 import { downloaded } from '../special/fileItem';
 import { fullRecord } from './fullRecord';
+import { tellOfFilters } from './hints';
 import { itemsOf } from './items';
 import { Finder, type Resolved } from './resolve';
 import { Secrets } from './secrets';
@@ -97,6 +98,7 @@ export class Performer {
 			return [await downloaded(context, session, call, place)];
 		}
 		const made = await this.secrets.madeFor(session, plan, call.body);
+		tellOfFilters(context, plan);
 		const answer =
 			kind === 'getMany' && paging !== 'none'
 				? await readAll(session, call, limit)
