@@ -19,7 +19,7 @@ export class PortSip implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle:
-			'={{ ($parameter["operation"] + ": " + $parameter["resource"]).replace(/([A-Z]|[0-9]+)/g, " $1").toLowerCase() }}',
+			'={{ ($parameter["operation"].replace("upsert", "createOrUpdate") + ": " + $parameter["resource"]).replace(/([A-Z]|[0-9]+)/g, " $1").toLowerCase() }}',
 		description:
 			'Manage tenants, dealers, trunks with their numbers, and the settings of a PortSIP PBX',
 		defaults: { name: 'PortSIP PBX' },

@@ -22,7 +22,7 @@ export class PortSipCalls implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle:
-			'={{ ($parameter["operation"] + ": " + $parameter["resource"]).replace(/([A-Z]|[0-9]+)/g, " $1").toLowerCase() }}',
+			'={{ ($parameter["operation"].replace("upsert", "createOrUpdate") + ": " + $parameter["resource"]).replace(/([A-Z]|[0-9]+)/g, " $1").toLowerCase() }}',
 		description:
 			'Start calls and read what became of them: call records, recordings, conferences, reports, costs',
 		defaults: { name: 'PortSIP Calls' },

@@ -22,7 +22,7 @@ export class PortSipExtension implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle:
-			'={{ ($parameter["operation"] + ": " + $parameter["resource"]).replace(/([A-Z]|[0-9]+)/g, " $1").toLowerCase() }}',
+			'={{ ($parameter["operation"].replace("upsert", "createOrUpdate") + ": " + $parameter["resource"]).replace(/([A-Z]|[0-9]+)/g, " $1").toLowerCase() }}',
 		description:
 			'Manage extensions and all that belongs to them: phones, groups, roles, greetings and mailboxes',
 		defaults: { name: 'PortSIP Extensions' },

@@ -22,7 +22,7 @@ export class PortSipMyAccount implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle:
-			'={{ ($parameter["operation"] + ": " + $parameter["resource"]).replace(/([A-Z]|[0-9]+)/g, " $1").toLowerCase() }}',
+			'={{ ($parameter["operation"].replace("upsert", "createOrUpdate") + ": " + $parameter["resource"]).replace(/([A-Z]|[0-9]+)/g, " $1").toLowerCase() }}',
 		description:
 			'What a signed-in user of a tenant does: own profile, voicemail, meetings, contacts, call history',
 		defaults: { name: 'PortSIP My Account' },

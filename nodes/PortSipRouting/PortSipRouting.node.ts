@@ -22,7 +22,7 @@ export class PortSipRouting implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle:
-			'={{ ($parameter["operation"] + ": " + $parameter["resource"]).replace(/([A-Z]|[0-9]+)/g, " $1").toLowerCase() }}',
+			'={{ ($parameter["operation"].replace("upsert", "createOrUpdate") + ": " + $parameter["resource"]).replace(/([A-Z]|[0-9]+)/g, " $1").toLowerCase() }}',
 		description:
 			'Manage where calls go: queues, ring groups, receptionists, inbound and outbound rules, blocked numbers',
 		defaults: { name: 'PortSIP Call Routing' },

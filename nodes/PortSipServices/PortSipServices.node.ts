@@ -22,7 +22,7 @@ export class PortSipServices implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle:
-			'={{ ($parameter["operation"] + ": " + $parameter["resource"]).replace(/([A-Z]|[0-9]+)/g, " $1").toLowerCase() }}',
+			'={{ ($parameter["operation"].replace("upsert", "createOrUpdate") + ": " + $parameter["resource"]).replace(/([A-Z]|[0-9]+)/g, " $1").toLowerCase() }}',
 		description:
 			'Manage what stands around a PortSIP PBX: contacts, CRM, files, messaging, integrations, templates, servers',
 		defaults: { name: 'PortSIP Services' },

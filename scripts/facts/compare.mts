@@ -59,7 +59,8 @@ export const rows = (): Map<string, Operation> =>
 	new Map(
 		resources.flatMap(({ operations }) =>
 			operations
-				.filter(({ path }) => path !== '')
+				// Create or Update is made of other rows.
+				.filter(({ path, kind }) => path !== '' && kind !== 'upsert')
 				.map((operation) => [`${operation.method} ${operation.path}`, operation] as const),
 		),
 	);

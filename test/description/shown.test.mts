@@ -37,6 +37,7 @@ describe.each(areas)(
 				'resource',
 				'operation',
 				...(operation.inTenant ? ['actInTenant'] : []),
+				...(operation.upsert ? ['matchBy'] : []),
 				...own.filter(({ required, onTop }) => required || onTop).map(parameterOf),
 				...(operation.bodyFields.some(({ generated }) => generated)
 					? ['generatePasswords', 'returnPasswords']
@@ -46,8 +47,9 @@ describe.each(areas)(
 				...(operation.time ? ['period', 'from', 'to'] : []),
 				...(kind === 'getMany' ? ['returnAll', 'limit'] : []),
 				...(kind === 'getMany' && hasFilters(operation.paging) ? ['filters'] : []),
-				...(operation.simple ? ['simple'] : []),
+				...(operation.simple || operation.upsert ? ['simple'] : []),
 				...(readAfter(operation) ? ['output'] : []),
+				...(operation.upsert ? ['options'] : []),
 				...(kind === 'download' ? ['binaryPropertyName'] : []),
 				'requestOptions',
 			];

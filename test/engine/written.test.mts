@@ -212,7 +212,8 @@ describe('Tenant > Delete with Wait Until Gone', () => {
 
 const all = resources.flatMap((resource) =>
 	resource.operations
-		.filter(({ kind, reads }) => !reads && kind !== 'upload')
+		// An upsert looks first, which this PBX cannot answer: upsert.test.mts has its items.
+		.filter(({ kind, reads }) => !reads && kind !== 'upload' && kind !== 'upsert')
 		.map((operation) => [`${resource.value}:${operation.value}`, resource, operation] as const),
 );
 const secretive = all.filter(([, , operation]) =>

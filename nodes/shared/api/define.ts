@@ -1,5 +1,6 @@
 import { checkFields } from './checkFields';
 import { oneCollectionEach } from './collections';
+import { withUpsert, type PartRow } from './upsert';
 import { snakeCase, titleOf } from './names';
 import { aboutOf, effectOf, pathFieldsOf } from './routeFacts';
 import { actionOf } from './sentences';
@@ -40,6 +41,10 @@ export interface RowFacts {
 	reads?: boolean;
 	/** What it changes, where that does not follow from its kind and its path. */
 	changes?: Operation['changes'] | 'nothing';
+	/** Of an upsert: the names of the fields by which a record is recognised, one list for each way. */
+	keys?: ReadonlyArray<readonly string[]>;
+	/** Of an upsert: what has a call of its own. */
+	parts?: readonly PartRow[];
 }
 
 /** Said of calls whose body is known to exist, but not its fields. */
@@ -69,6 +74,18 @@ export const update = (body: readonly Field[], facts: RowFacts = {}): Row =>
 	row('update', 'update', 'POST /{id}', { ...facts, body });
 export const remove = (facts: RowFacts = {}): Row =>
 	row('delete', 'delete', 'POST /{id}/destroy', facts);
+/**
+ * Creates a record, or changes the one that has the same key. All but the key follows from the
+ * rows that create, update, list and get the record.
+ *
+ * @param keys names of the fields by which a record is recognised: each alone, or a list of them
+ *   together
+ * @param parts what has a call of its own
+ */
+export const upsert = (
+	keys: ReadonlyArray<string | readonly string[]>,
+	parts: readonly PartRow[] = [],
+): Row => row('upsert', 'upsert', 'POST', { keys: keys.map((key) => [key].flat()), parts });
 
 /** A regular call on a route of its own, such as one below another record. */
 export const at = (route: string, entry: Row): Row => ({ ...entry, route });
@@ -107,6 +124,7 @@ export const download = (
 
 const LABELS: Readonly<Record<Kind, string | undefined>> = {
 	create: 'Create',
+	upsert: 'Create or Update',
 	get: 'Get',
 	getMany: 'Get Many',
 	update: 'Update',
@@ -118,6 +136,7 @@ const LABELS: Readonly<Record<Kind, string | undefined>> = {
 
 const DONE: Readonly<Record<Kind, string>> = {
 	create: 'created',
+	upsert: 'done',
 	get: 'read',
 	getMany: 'read',
 	update: 'updated',
@@ -153,7 +172,9 @@ export function resource(
 	rows: readonly Row[],
 	{ description, alsoCalled, own = value }: ResourceFacts = {},
 ): Resource {
-	const operations = rows.map((entry) => operationOf({ value, name, base, own }, entry));
+	const operations = rows
+		.filter(({ kind }) => kind !== 'upsert')
+		.map((entry) => operationOf({ value, name, base, own }, entry));
 	const seen = new Set<string>();
 	for (const operation of operations) {
 		for (const key of [operation.value, `${operation.method} ${operation.path}`]) {
@@ -162,11 +183,12 @@ export function resource(
 		}
 	}
 	const label = alsoCalled ? `${name} (${alsoCalled})` : name;
+	const upserts = rows.filter(({ kind }) => kind === 'upsert');
 	return {
 		value,
 		name: label,
 		...(description ? { description } : {}),
-		operations: oneCollectionEach(operations),
+		operations: withUpsert(name, oneCollectionEach(operations), upserts),
 	};
 }
 

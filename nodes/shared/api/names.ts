@@ -130,3 +130,7 @@ export const recordRoute = (route: string): string => route.replace(/\/destroy$/
 /** Name of the list search behind a reference's locator: `trunk` gives `searchTrunk`. */
 export const searchMethod = (ref: string): string =>
 	`search${ref.charAt(0).toUpperCase()}${ref.slice(1)}`;
+
+/** `Call Queue` as `call queue`, within a sentence; abbreviations stay. */
+export const inSentence = (title: string): string =>
+	title.replace(/\b[A-Z](?=[a-z])/g, (letter) => letter.toLowerCase());

@@ -115,6 +115,10 @@ export interface Field {
 	readOnly?: readonly string[];
 	/** No two records have the same value: a record is found again by it. */
 	unique?: boolean;
+	/** The order of the texts means something. */
+	ordered?: boolean;
+	/** The PBX takes it, but never shows it: what it holds cannot be compared. */
+	unseen?: boolean;
 	/** Fields of the records that a filter compares with, any of them, where it is not its namesake. */
 	matches?: readonly string[];
 	/** First version of the PBX that has it, where not all supported ones do. */
@@ -123,11 +127,16 @@ export interface Field {
 	unchosen?: boolean;
 	/** What the keys of a `keyed` field are: its entries begin with a choice of that name. */
 	keyTitle?: string;
+	/**
+	 * The choice, or the key, is typed: a dropdown would weigh more in the editor than the few who
+	 * open it are worth. It is checked as any other choice.
+	 */
+	typed?: boolean;
 }
 
 /** What an operation does; its label, its output and its extra fields follow from it. */
 export type Kind =
-	'create' | 'get' | 'getMany' | 'update' | 'delete' | 'action' | 'upload' | 'download';
+	'create' | 'upsert' | 'get' | 'getMany' | 'update' | 'delete' | 'action' | 'upload' | 'download';
 
 export type Method = 'GET' | 'POST';
 
@@ -195,6 +204,34 @@ export interface Operation {
 	adds?: string;
 	/** Options of the node itself, which are not sent. */
 	ownFields: readonly Field[];
+	/** Of an `upsert`: what it is made of. */
+	upsert?: Upsert;
+}
+
+/** How a record is recognised, and the calls that make it, change it and show it. */
+export interface Upsert {
+	/** By which fields a record is recognised; the user chooses one of the ways. */
+	keys: ReadonlyArray<readonly Field[]>;
+	create: Operation;
+	update: Operation;
+	list: Operation;
+	get: Operation;
+	/** What has a call of its own. */
+	parts: readonly Part[];
+}
+
+/** A field of a record that is changed by a call of its own. */
+export interface Part {
+	/** The field of the record under which it is given. */
+	field: Field;
+	/** The call that changes it: `POST /users/{id}/role`. */
+	route: string;
+	/** What the value is called in the body of that call, or in its path. */
+	sentAs: string;
+	/** The field of the record that shows it; absent for a secret. */
+	shownAs?: string;
+	/** Creating takes it, too; else it is set by the same call after the record was made. */
+	created?: boolean;
 }
 
 /** A group of operations: one entry of the Resource dropdown. */

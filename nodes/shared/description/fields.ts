@@ -77,7 +77,10 @@ const WIDGETS: Readonly<Record<Field['type'], (field: Field, title: string) => W
 	list: (field, title) => rows(title, sortedProperties(field.fields ?? [])),
 	keyed: (field, title) =>
 		rows(title, [
-			{ ...labelled(field.keyTitle ?? '', 'key'), ...dropdown(choices(field.options ?? {})) },
+			{
+				...labelled(field.keyTitle ?? '', 'key'),
+				...(field.typed ? TYPED : dropdown(choices(field.options ?? {}))),
+			},
 			...(field.fields ?? []).map((each) => propertyOf(each)),
 		]),
 	weekHours: () => ({ type: 'string', default: '' }),
@@ -104,13 +107,23 @@ const CHOOSE: INodePropertyOptions = { name: '(Choose One)', value: '' };
 /** Stands first, too: outside a collection, this is how something is left as it is. */
 const NOT_SET: INodePropertyOptions = { name: '(Not Set)', value: '' };
 
+const TYPED: Widget = { type: 'string', default: '' };
+
 const YES_OR_NO: INodePropertyOptions[] = [
 	{ name: 'No', value: false },
 	{ name: 'Yes', value: true },
 ];
 
 /** A choice that must be made has no value before somebody has made it, unless the PBX has one. */
-function chooser({ options = {}, default: value, required, unchosen, onTop }: Field): Widget {
+function chooser({
+	options = {},
+	default: value,
+	required,
+	unchosen,
+	onTop,
+	typed,
+}: Field): Widget {
+	if (typed) return TYPED;
 	if (onTop) return dropdown([NOT_SET, ...choices(options)]);
 	const open = value === undefined && (required === true || unchosen === true);
 	return open ? dropdown([CHOOSE, ...choices(options)]) : dropdown(choices(options), value);

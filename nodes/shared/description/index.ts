@@ -4,6 +4,7 @@ import type { Area, Operation, Resource } from '../api/types';
 import { collectionProperties } from './collections';
 import { dropdown, inEnglish, labelled, propertyOf, sentences } from './fields';
 import { merged, type Shown } from './merge';
+import { matchByProperty, upsertCollection } from './upsert';
 import {
 	actInTenant,
 	inputFile,
@@ -78,19 +79,21 @@ function descriptionOf({ description, since, license }: Operation): { descriptio
 /** For each operation: fields of the path, those on top, the collection, and what its kind has. */
 const shownIn = (resource: Resource): Shown[] =>
 	resource.operations.map((operation) => {
-		const { pathFields, queryFields, bodyFields, kind, value } = operation;
+		const { pathFields, queryFields, bodyFields, kind, value, upsert } = operation;
 		const onTop = [...pathFields, ...queryFields, ...bodyFields].filter(
 			(field) => field.required || field.onTop,
 		);
 		const properties = [
 			...(operation.inTenant ? [actInTenant()] : []),
+			...(upsert ? [matchByProperty(upsert)] : []),
 			...onTop.map((field) => propertyOf(field)),
 			...(bodyFields.some((field) => field.generated) ? secretSwitches() : []),
 			...(kind === 'upload' ? [inputFile()] : []),
 			...collectionProperties(resource, operation),
 			...(kind === 'getMany' ? listProperties(operation) : []),
-			...(operation.simple ? [simplify()] : []),
+			...(operation.simple || upsert ? [simplify()] : []),
 			...(readAfter(operation) ? [output()] : []),
+			...(upsert ? [upsertCollection(upsert)] : []),
 			...(kind === 'download' ? [outputFile()] : []),
 		];
 		return { resource: resource.value, operation: value, properties };

@@ -14,6 +14,7 @@ import { itemsOf } from './items';
 import { Finder, type Resolved } from './resolve';
 import { Secrets } from './secrets';
 import { Turns } from './turns';
+import { turnOf, upsertItem } from './upsertItem';
 
 /** One item that is done. */
 interface Job {
@@ -30,6 +31,8 @@ export class Performer {
 	private readonly turns = new Map<string | undefined, Turns>();
 	private readonly finders = new WeakMap<Session, Finder>();
 	private readonly secrets = new Secrets();
+	/** How many items of the run are about each tenant. */
+	private readonly expected = new Map<string | undefined, number>();
 
 	constructor(
 		private readonly context: IExecuteFunctions,
@@ -45,6 +48,13 @@ export class Performer {
 		return finder;
 	}
 
+	/** Tells which tenants the items of the run are about. */
+	expect(tenants: ReadonlyMap<number, string | undefined>): void {
+		for (const tenant of tenants.values()) {
+			this.expected.set(tenant, (this.expected.get(tenant) ?? 0) + 1);
+		}
+	}
+
 	/**
 	 * The items that an item becomes, paired with it. Must be called in the order of the items.
 	 *
@@ -58,9 +68,11 @@ export class Performer {
 		tenant: string | undefined,
 		index: number,
 	): Promise<INodeExecutionData[] | undefined> {
-		const turn = plan.changes === undefined ? undefined : this.turnsIn(tenant).reserve();
+		const ordered = plan.changes !== undefined || plan.upsert !== undefined;
+		const turn = ordered ? this.turnsIn(tenant).reserve() : undefined;
 		const work = async (session: Session) => {
-			const { call, changes } = await this.finderOf(session).callOf(plan);
+			const { call, ...resolved } = await this.finderOf(session).callOf(plan);
+			const changes = plan.upsert ? turnOf(plan, call) : resolved.changes;
 			if (changes !== undefined) await turn?.begin(changes);
 			if (!this.goesOn()) return undefined;
 			const items = await this.itemsOf({ session, plan, call, tenant, index });
@@ -97,7 +109,12 @@ export class Performer {
 			const place = { property: binaryProperty, ...(fileName ? { fallbackName: fileName } : {}) };
 			return [await downloaded(context, session, call, place)];
 		}
-		const made = await this.secrets.madeFor(session, plan, call.body);
+		const secrets = async () => await this.secrets.madeFor(session, plan, call.body);
+		if (plan.upsert) {
+			const expected = this.expected.get(tenant) ?? 1;
+			return [{ json: await upsertItem({ session, plan, call, tenant, expected, secrets }) }];
+		}
+		const made = await secrets();
 		tellOfFilters(context, plan);
 		const answer =
 			kind === 'getMany' && paging !== 'none'

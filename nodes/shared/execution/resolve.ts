@@ -4,6 +4,7 @@ import { CallFailed, statusOf } from '../../../pbx/failures';
 import { isOneSegment, pathOf } from '../../../pbx/path';
 import type { Session } from '../../../pbx/session';
 import { findRead } from '../api';
+import { inSentence } from '../api/names';
 import { listsOf, references, sentAs } from '../api/references';
 import { otherRoute } from '../api/routes';
 import type { Reference } from '../api/types';
@@ -106,15 +107,15 @@ function missing({ ref, value, form }: Lookup): InputRefused {
 	const others = forms.filter((each) => !tried.includes(each));
 	const also = others.length ? ` It can also be given by its ${either(others)}.` : '';
 	return new InputRefused(
-		`No ${small(title)} has the ${either(tried)} "${value}"`,
-		`Check the spelling, and whether this account can see the ${small(title)}.${also}`,
+		`No ${inSentence(title)} has the ${either(tried)} "${value}"`,
+		`Check the spelling, and whether this account can see the ${inSentence(title)}.${also}`,
 	);
 }
 
 function ambiguous({ ref, value, form }: Lookup, matches: readonly IDataObject[]): InputRefused {
 	const forms = formsOf(ref).filter(({ name }) => form === undefined || name === form);
 	return new InputRefused(
-		`More than one ${small(references[ref].title)} has the ${either(forms)} "${value}"`,
+		`More than one ${inSentence(references[ref].title)} has the ${either(forms)} "${value}"`,
 		`Their IDs are ${matches.map(({ id }) => String(id)).join(', ')}. Give the ID of the one that is meant.`,
 	);
 }
@@ -129,8 +130,8 @@ function formsOf(ref: string): Form[] {
 	const reference = references[ref];
 	const keys = listsOf(reference).flatMap((list) => list.keys ?? []);
 	const forms = [
-		{ name: reference.value ?? 'id', words: small(sentAs(reference)) },
-		...keys.map(({ name, title }) => ({ name, words: small(title) })),
+		{ name: reference.value ?? 'id', words: inSentence(sentAs(reference)) },
+		...keys.map(({ name, title }) => ({ name, words: inSentence(title) })),
 	];
 	return forms.filter(
 		({ words }, index) => forms.findIndex((each) => each.words === words) === index,
@@ -142,10 +143,6 @@ const either = (forms: readonly Form[]): string =>
 		.map(({ words }) => words)
 		.join(', ')
 		.replace(/, (?=[^,]*$)/, ' or ');
-
-/** `Call Queue` as `call queue`; abbreviations stay. */
-const small = (title: string): string =>
-	title.replace(/\b[A-Z](?=[a-z])/g, (letter) => letter.toLowerCase());
 
 /** Waits for all also when one fails: a lookup must not outlive the session that it was begun in. */
 async function allOf<T>(running: ReadonlyArray<Promise<T>>): Promise<T[]> {

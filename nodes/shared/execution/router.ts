@@ -55,6 +55,7 @@ class Run {
 		try {
 			const tenants = await this.tenantsOf(connection, performer);
 			if (!this.goesOn()) return;
+			performer.expect(tenants);
 			for (const tenant of tenants.values()) {
 				if (tenant !== undefined) connection.tenants.expect(tenant);
 			}

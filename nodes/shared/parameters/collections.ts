@@ -40,6 +40,11 @@ export function collectionOf(
 	const { acceptsBody: others, kind } = operation;
 	if (!fields.length && !others) return undefined;
 	const shares = twinsIn(operations)?.update === operation;
-	const place = kind === 'create' || shares ? 'additional' : kind === 'update' ? kind : 'other';
+	const place =
+		kind === 'create' || kind === 'upsert' || shares
+			? 'additional'
+			: kind === 'update'
+				? kind
+				: 'other';
 	return { ...PLACES[place], fields, others };
 }

@@ -20,6 +20,7 @@ import { refuseHidden } from '../values/text';
 import type { Lookup } from '../values/wireValue';
 import { listQuery } from './listQuery';
 import { Reader, type Read, type Weight } from './reader';
+import { upsertPlan, type UpsertPlan } from './upsertPlan';
 
 export type { Read } from './reader';
 
@@ -68,6 +69,10 @@ export interface Plan {
 	tenant?: string | Lookup;
 	/** Texts that must not stand in a message. */
 	secrets: Set<string>;
+	/** How a record is created or updated. */
+	upsert?: UpsertPlan;
+	/** Only looks, and says what would be written. */
+	rehearsal: boolean;
 }
 
 /**
@@ -104,6 +109,7 @@ export function planRequest(
 		body,
 	);
 	const { kind, method, path, reads } = operation;
+	const upsert = operation.upsert && upsertPlan(operation.upsert, reader, body);
 	const tenant = operation.inTenant ? reader.top(ACT_IN_TENANT, 'deciding') : undefined;
 	if (tenant !== undefined) {
 		refuseUnsafe([ACT_IN_TENANT], { act_in_tenant: tenant as string | Lookup });
@@ -121,7 +127,9 @@ export function planRequest(
 		reads,
 		...changed(operation),
 		limit: kind === 'getMany' ? limitOf(reader) : 0,
-		simple: operation.simple !== undefined && reader.top(SIMPLIFY, 'plain') !== false,
+		simple:
+			(operation.simple ?? operation.upsert) !== undefined &&
+			reader.top(SIMPLIFY, 'plain') !== false,
 		fullRecord: readAfter(operation) !== undefined && reader.top(OUTPUT, 'plain') === 'record',
 		own: valuesOf(operation.ownFields, (field) => reader.field(field, 'plain')),
 		binaryProperty: ['upload', 'download'].includes(kind)
@@ -131,6 +139,8 @@ export function planRequest(
 		generated,
 		...(tenant === undefined ? {} : { tenant: tenant as string | Lookup }),
 		secrets: reader.reading.secrets,
+		...(upsert ? { upsert } : {}),
+		rehearsal: upsert?.dryRun ?? false,
 	};
 }
 

@@ -47,10 +47,14 @@ function all(parts: readonly Likeness[]): Likeness {
 
 function likeness(field: Field, sent: unknown, held: unknown): Likeness {
 	if (held === undefined || held === null) return isNothing(sent) ? 'same' : 'unknown';
-	return COMPARISONS[field.type](sent, held, field);
+	return ofType(field, sent, held);
 }
 
 const isNothing = (value: unknown): boolean => value === '' || value === null;
+
+/** What two values of a field are to each other that are both there. */
+export const ofType = (field: Field, sent: unknown, held: unknown): Likeness =>
+	COMPARISONS[field.type](sent, held, field);
 
 type Comparison = (sent: unknown, held: unknown, field: Field) => Likeness;
 
@@ -63,7 +67,7 @@ const asText: Comparison = (sent, held) =>
 const asNumber: Comparison = (sent, held) => likeIf(Number(sent) === Number(held));
 
 /** In depth and without facts: an object holds what was sent, a list is the same one by one. */
-const inDepth: Comparison = (sent, held, field) => {
+export const inDepth: Comparison = (sent, held, field) => {
 	if (Array.isArray(sent)) {
 		if (!Array.isArray(held)) return 'unknown';
 		if (sent.length !== held.length) return 'other';
@@ -112,7 +116,7 @@ const COMPARISONS: Readonly<Record<FieldType, Comparison>> = {
 };
 
 /** The numbers of a list without blanks, in any order. */
-const entries = (list: unknown): string =>
+export const entries = (list: unknown): string =>
 	String(list)
 		.split(';')
 		.map((entry) => entry.replace(/\s+/g, ''))

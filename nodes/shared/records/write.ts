@@ -15,7 +15,7 @@ type Finding = { done: IDataObject | undefined } | 'not done' | { unclear: strin
 
 /** What the look knows from before. */
 interface Before {
-	/** The record was looked for after the first write, and was not there. */
+	/** The record was looked for before the write, and was not there. */
 	absent: boolean;
 }
 
@@ -28,16 +28,22 @@ interface Before {
  * record by the field that no other record shares (PortSIP's rules on names and numbers), but
  * only if it was not there before: the PBX does not tell when a record was made.
  *
+ * @param before what was seen of the record before
  * @returns the body of the answer, or the id of the record that was found
  * @throws CallFailed; that of the write, if what the PBX holds does not tell; InputRefused for a
  *   change that lacks what the PBX wants
  */
-export async function write(session: Session, operation: Operation, asked: Call): Promise<unknown> {
+export async function write(
+	session: Session,
+	operation: Operation,
+	asked: Call,
+	before: Before = { absent: false },
+): Promise<unknown> {
 	const call = await withKept(session, operation, asked);
 	const first = await attempt(session, call);
 	if (!(first instanceof CallFailed)) return first.body;
 	if (!first.open) throw first;
-	const finding = await look(session, operation, call, { absent: false });
+	const finding = await look(session, operation, call, before);
 	if (finding !== 'not done') return resultOf(finding, first);
 	if (!mayPass(first.failure)) throw first;
 

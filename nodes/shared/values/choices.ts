@@ -30,8 +30,8 @@ export function choiceValue(field: Field, value: unknown): string | undefined {
 	});
 }
 
-/** The choices with this value or name, taken more and more loosely. */
-function matching(options: Readonly<Record<string, string>>, text: string): string[] {
+/** The choices with this value or name, taken more and more loosely; none where there is none. */
+export function matching(options: Readonly<Record<string, string>>, text: string): string[] {
 	const values = Object.keys(options);
 	for (const form of [(each: string) => each.toLowerCase(), loose]) {
 		const wanted = form(text);

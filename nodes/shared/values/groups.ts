@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { parameterOf } from '../api/names';
 import type { Field } from '../api/types';
+import { matching } from './choices';
 import { InputRefused, refused } from './inputRefused';
 import { isRecord } from './isRecord';
 import { arrayOf, jsonIn } from './lists';
@@ -64,7 +65,8 @@ export function partsValue(
 	read: ReadField,
 ): IDataObject | undefined {
 	const result = new Map<string, IDataObject>();
-	for (const [key, entry] of partsIn(field, recordOf(field, value))) {
+	for (const [given, entry] of partsIn(field, recordOf(field, value))) {
+		const key = keyOf(field, given);
 		if (!Object.hasOwn(field.options ?? {}, key)) {
 			// What only Get shows of the parts goes back as it came.
 			if (field.readOnly?.includes(key)) continue;
@@ -85,6 +87,12 @@ export function partsValue(
 		if (Object.keys(part).length) result.set(key, part);
 	}
 	return result.size ? Object.fromEntries(result) : undefined;
+}
+
+/** A key that people type may be the name of the part. */
+function keyOf({ options = {}, typed }: Field, given: string): string {
+	const [found, ...others] = typed ? matching(options, given) : [];
+	return found === undefined || others.length ? given : found;
 }
 
 function partsIn(field: Field, value: IDataObject): Array<readonly [string, unknown]> {

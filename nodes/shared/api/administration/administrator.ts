@@ -1,4 +1,4 @@
-import { action, create, get, getMany, remove, resource, update } from '../define';
+import { action, create, get, getMany, remove, resource, update, upsert } from '../define';
 import {
 	displayName,
 	email,
@@ -45,6 +45,19 @@ export const administrator = resource(
 			...profile,
 			ownTimezone,
 		]),
+		upsert(
+			['name', 'email'],
+			[
+				{ field: 'password', route: 'POST /{id}/password', sentAs: 'new_password', created: true },
+				{
+					field: 'role',
+					route: 'POST /{id}/role',
+					sentAs: 'role',
+					shownAs: 'role',
+					created: true,
+				},
+			],
+		),
 		get({ simple }),
 		getMany({ simple }),
 		update([...ownProfile, enabled, ownTimezone]),

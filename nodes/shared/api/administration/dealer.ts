@@ -1,4 +1,4 @@
-import { action, create, get, getMany, remove, resource, update } from '../define';
+import { action, create, get, getMany, remove, resource, update, upsert } from '../define';
 import {
 	choice,
 	displayName,
@@ -87,6 +87,10 @@ export const dealer = resource(
 				...rest,
 			],
 			{ description: 'Add a dealer who sells and runs tenants' },
+		),
+		upsert(
+			['name', 'email'],
+			[{ field: 'password', route: 'POST /{id}/password', sentAs: 'password', created: true }],
 		),
 		get({ simple }),
 		getMany({ simple, paging: 'undeclared' }),

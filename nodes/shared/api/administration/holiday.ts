@@ -1,4 +1,4 @@
-import { create, get, getMany, remove, resource, update } from '../define';
+import { create, get, getMany, remove, resource, update, upsert } from '../define';
 import { need } from '../fields';
 import { basics, dates, simple } from '../holidayFields';
 
@@ -8,6 +8,7 @@ export const holiday = resource(
 	'/holidays',
 	[
 		create([...basics.map(need), ...dates]),
+		upsert([['name', 'region']]),
 		get({ simple }),
 		getMany({ simple }),
 		update([...basics, ...dates]),

@@ -1,4 +1,4 @@
-import { create, download, get, getMany, remove, resource, update } from '../define';
+import { create, download, get, getMany, remove, resource, update, upsert } from '../define';
 import { choice, expiresAt, need, text } from '../fields';
 
 const rule = [
@@ -20,6 +20,7 @@ export const ipRule = resource(
 		create([...rule.map(need), ...more], {
 			description: 'Let traffic of an address or network in, or keep it out',
 		}),
+		upsert([['cidr', 'target']]),
 		get(),
 		getMany(),
 		update([...rule, ...more]),

@@ -1,4 +1,15 @@
-import { action, create, get, getMany, list, OPEN_BODY, remove, resource, update } from '../define';
+import {
+	action,
+	create,
+	get,
+	getMany,
+	list,
+	OPEN_BODY,
+	remove,
+	resource,
+	update,
+	upsert,
+} from '../define';
 import { integer, json, need, reference, without } from '../fields';
 import { common, identity, provided } from './tenantFields';
 
@@ -14,6 +25,11 @@ const simple = [
 	'max_concurrent_calls',
 ];
 
+/** Who runs the tenant; the API has a call of its own for it. */
+const dealer = reference('dealer_id', 'dealer', 'The dealer to whom the tenant belongs', {
+	title: 'Dealer',
+});
+
 export const tenant = resource(
 	'tenant',
 	'Tenant',
@@ -28,6 +44,17 @@ export const tenant = resource(
 				...common,
 			],
 			{ description: 'Add a tenant; as a dealer, one of your own' },
+		),
+		upsert(
+			['domain', 'name'],
+			[
+				{
+					field: dealer,
+					route: 'POST /{id}/dealers/{dealer_id}',
+					sentAs: 'dealer_id',
+					shownAs: 'dealer_id',
+				},
+			],
 		),
 		get({ simple, description: 'Read a tenant; as a dealer, one of your own' }),
 		getMany({ simple, description: 'List tenants; as a dealer, your own' }),

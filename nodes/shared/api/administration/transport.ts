@@ -1,4 +1,4 @@
-import { create, get, getMany, read, remove, resource, update } from '../define';
+import { create, get, getMany, read, remove, resource, update, upsert } from '../define';
 import { choice, need, port } from '../fields';
 import { protocols } from '../standards';
 
@@ -18,6 +18,7 @@ export const transport = resource(
 		create([need(choice('protocol', protocols)), need(portField), verification], {
 			description: 'Let the PBX listen for SIP on another protocol and port',
 		}),
+		upsert([['protocol', 'port']]),
 		get(),
 		getMany(),
 		update([portField, verification]),

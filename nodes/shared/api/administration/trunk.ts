@@ -9,6 +9,7 @@ import {
 	remove,
 	resource,
 	update,
+	upsert,
 } from '../define';
 import {
 	choice,
@@ -77,16 +78,15 @@ const privacy = choice(
 	{ title: 'Privacy' },
 );
 
+const source = (name: string, hint: string, title: string) =>
+	choice(name, SOURCES, hint, { title, typed: true, example: 'From User Part' });
+
 const inbound = object(
 	'inbound_parameters',
 	[
-		choice('caller_num', SOURCES, 'Where the number of the caller is read', {
-			title: 'Caller Number',
-		}),
-		choice('caller_display_name', SOURCES, 'Where the name of the caller is read', {
-			title: 'Caller Name',
-		}),
-		choice('called_num', SOURCES, 'Where the called number is read', { title: 'Called Number' }),
+		source('caller_num', 'Where the number of the caller is read', 'Caller Number'),
+		source('caller_display_name', 'Where the name of the caller is read', 'Caller Name'),
+		source('called_num', 'Where the called number is read', 'Called Number'),
 		privacy,
 		flag('enable_stir_shaken_validation', 'Whether signatures of incoming calls are checked', {
 			default: false,
@@ -130,8 +130,8 @@ const outbound = keyed(
 		choice('value', outboundValues, 'What is put there'),
 		text('custom_value', 'The text to put there, for Custom Value'),
 	],
-	'What outgoing calls of the trunk carry, one entry for each part of the SIP message',
-	{ readOnly: ['privacy_types_supported'] },
+	'What outgoing calls of the trunk carry, one entry for each part of the SIP message, such as From User Part or P Asserted Identity Host Part',
+	{ readOnly: ['privacy_types_supported'], typed: true },
 );
 
 const identity = {
@@ -230,6 +230,7 @@ export const trunk = resource(
 		create([...Object.values(identity).map(need), ...settings], {
 			description: 'As system administrator a trunk for all tenants, as tenant one of your own',
 		}),
+		upsert(['name']),
 		get({
 			simple: [
 				'id',

@@ -1,4 +1,15 @@
-import { create, download, get, getMany, read, remove, resource, update, write } from '../define';
+import {
+	create,
+	download,
+	get,
+	getMany,
+	read,
+	remove,
+	resource,
+	update,
+	write,
+	upsert,
+} from '../define';
 import { choice, decimal, description, flag, integer, need, text } from '../fields';
 
 const billing = resource(
@@ -74,6 +85,7 @@ const callRate = resource(
 	'/call_rates',
 	[
 		create([...rate.map(need), description]),
+		upsert([['prefix', 'type']]),
 		get({ simple: [...simple, 'connect_fee'] }),
 		getMany({ simple }),
 		update([...rate, description]),

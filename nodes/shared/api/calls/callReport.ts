@@ -1,4 +1,4 @@
-import { create, get, getMany, remove, resource, update } from '../define';
+import { create, get, getMany, remove, resource, update, upsert } from '../define';
 import { choice, dateTime, json, listedId, need, text } from '../fields';
 
 const fields = {
@@ -56,6 +56,7 @@ const callReport = resource(
 			...Object.values(fields).map(need),
 			...more,
 		]),
+		upsert(['name']),
 		get({
 			simple: ['id', 'name', 'type', 'email', 'format', 'range', 'cron_expr', 'status'],
 		}),

@@ -9,6 +9,7 @@ import {
 	removeAt,
 	resource,
 	update,
+	upsert,
 } from '../define';
 import { listedId, need, reference, text, timezone } from '../fields';
 import {
@@ -60,6 +61,7 @@ const conferenceRoom = resource(
 			...roomSettings,
 			recordFromStart,
 		]),
+		upsert(['extension_number']),
 		get({ simple }),
 		getMany({ simple }),
 		update([subject, capacity, ...roomSettings]),

@@ -1,4 +1,4 @@
-import { create, get, getMany, read, remove, resource, update, write } from '../define';
+import { create, get, getMany, read, remove, resource, update, write, upsert } from '../define';
 import { description, flag, onTop } from '../fields';
 import { people } from '../memberRows';
 import { name, ownNumber } from '../numberFields';
@@ -11,6 +11,7 @@ export const monitorGroup = resource(
 	'/monitor_groups',
 	[
 		create(fields),
+		upsert(['name']),
 		get(),
 		getMany(),
 		update(fields),

@@ -1,4 +1,15 @@
-import { action, create, get, getMany, list, read, remove, resource, update } from '../define';
+import {
+	action,
+	create,
+	get,
+	getMany,
+	list,
+	read,
+	remove,
+	resource,
+	update,
+	upsert,
+} from '../define';
 import { list as listOf, need, reference, secret, text } from '../fields';
 import {
 	created,
@@ -48,6 +59,7 @@ export const dectPhone = resource(
 	'/dect_phones',
 	[
 		create([...[name, ...device, ...basics].map(created), ...settings]),
+		upsert(['mac', 'name']),
 		get({ simple }),
 		getMany({ simple, paging: 'none' }),
 		update([name, ...basics, ...settings]),

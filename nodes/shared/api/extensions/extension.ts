@@ -9,6 +9,7 @@ import {
 	remove,
 	resource,
 	update,
+	upsert,
 } from '../define';
 import { extensionCallerIds } from '../callerIds';
 import {
@@ -77,6 +78,25 @@ export const extension = resource(
 		create([...identity.map(need), ...settings, phones], {
 			description: 'Add a user with an extension to the tenant',
 		}),
+		upsert(
+			['extension_number', 'name', 'email'],
+			[
+				{ field: 'password', route: 'POST /{id}/password', sentAs: 'password', created: true },
+				{
+					field: 'extension_password',
+					route: 'POST /{id}/extension_password',
+					sentAs: 'password',
+					created: true,
+				},
+				{
+					field: 'role',
+					route: 'POST /{id}/role',
+					sentAs: 'role',
+					shownAs: 'role',
+					created: true,
+				},
+			],
+		),
 		action(
 			'createMany',
 			'POST /create_many',

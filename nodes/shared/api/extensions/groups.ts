@@ -1,5 +1,16 @@
 import { sharedCallerIds } from '../callerIds';
-import { action, create, get, getMany, list, read, remove, resource, update } from '../define';
+import {
+	action,
+	create,
+	get,
+	getMany,
+	list,
+	read,
+	remove,
+	resource,
+	update,
+	upsert,
+} from '../define';
 import { description, flag, json, need, onTop, switches, text } from '../fields';
 
 const groupFields = [
@@ -18,6 +29,7 @@ export const userGroup = resource(
 	'/groups',
 	[
 		create(groupFields),
+		upsert(['name']),
 		get(),
 		getMany(),
 		update(groupFields),
@@ -106,6 +118,7 @@ export const role = resource(
 	'/roles',
 	[
 		create([need(roleName), need(permissions), ...roleSettings]),
+		upsert(['name']),
 		get({ description: 'Up to 22.2 a role is picked by name in place of the ID' }),
 		getMany(),
 		update([roleName, permissions, ...roleSettings], {

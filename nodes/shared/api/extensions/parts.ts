@@ -1,5 +1,5 @@
 import { agentStatus } from '../agentStatus';
-import { action, create, getMany, list, read, removeAt, resource, write } from '../define';
+import { action, create, getMany, list, read, removeAt, resource, write, upsert } from '../define';
 import { listedId, need, reference, soundFile } from '../fields';
 import { basics, changed, dates, globalHolidays, simple } from '../holidayFields';
 import { SPEED_DIALS, speedDialFields, type SpeedDial } from '../speedDialFields';
@@ -48,6 +48,7 @@ export const extensionHoliday = resource(
 			...create([...basics.map(need), ...dates]),
 			route: 'POST /holidays',
 		},
+		upsert(['name']),
 		read('get', 'GET /holidays/{holiday_id}', { path: holidayPath, simple }),
 		list('getMany', 'GET /holidays', { paging: 'undeclared', simple }),
 		write('update', 'POST /holidays/{holiday_id}', changed, {
@@ -86,6 +87,7 @@ function speedDial(kind: SpeedDial) {
 		`/users/{id}/speed_dial_${kind}`,
 		[
 			create(created, { action: `Create ${noun} of extension` }),
+			upsert(['code']),
 			read('get', 'GET /{dial_id}', { path: dialPath, action: `Get ${noun} of extension` }),
 			getMany({ paging: 'none', action: `Get many entries of speed dial ${kind} of extension` }),
 			write('update', 'POST /{dial_id}', changed, {

@@ -10,6 +10,7 @@ import {
 	type Row,
 	update,
 	write,
+	upsert,
 } from '../define';
 import { generable, json, keep, listedId, need, secret, text } from '../fields';
 import {
@@ -42,6 +43,7 @@ export const extensionPhone = resource(
 		create([...device, ...basics.map(created), ...phoneSettings], {
 			description: 'Give a desk phone to the extension; the PBX then provisions it',
 		}),
+		upsert(['mac']),
 		read('get', 'GET /{phone_id}', { path: phonePath, simple: phoneColumns }),
 		getMany({ paging: 'none', simple: phoneColumns }),
 		write('update', 'POST /{phone_id}', [...basics, ...phoneSettings], { path: phonePath }),
@@ -73,6 +75,7 @@ const deskRows: Row[] = [
 		],
 		{ description: 'Add a phone that users share by signing in; it has a number of its own' },
 	),
+	upsert(['extension_number', 'mac']),
 	get({
 		simple: [
 			'id',

@@ -10,6 +10,7 @@ import {
 	removeAt,
 	resource,
 	update,
+	upsert,
 } from '../define';
 import { choice, flag, generable, listedId, need, soundFile, text } from '../fields';
 import { name, ownNumber, pin } from '../numberFields';
@@ -41,6 +42,7 @@ export const sharedVoicemail = resource(
 	'/shared_voicemails',
 	[
 		create([need(name), need(ownNumber), generable(pin, 'pin'), ...settings]),
+		upsert(['extension_number', 'name']),
 		get(),
 		getMany(),
 		update([name, pin, ...settings]),

@@ -1,4 +1,4 @@
-import { create, get, getMany, remove, resource, update } from '../define';
+import { create, get, getMany, remove, resource, update, upsert } from '../define';
 import { SPEED_DIALS, speedDialFields, type SpeedDial } from '../speedDialFields';
 import type { Resource } from '../types';
 import { idOf, ofUser } from './shared';
@@ -15,6 +15,7 @@ function speedDial(kind: SpeedDial): Resource {
 		`/user/speed_dial_${kind}`,
 		[
 			create(created, { action: `Create entry of ${noun}` }),
+			upsert(['code']),
 			get({ path, action: `Get entry of ${noun}` }),
 			getMany({ paging: 'none', action: `Get many entries of ${noun}` }),
 			update(changed, { path, action: `Update entry of ${noun}` }),

@@ -1,4 +1,15 @@
-import { create, get, getMany, list, remove, resource, update, write, type Row } from '../define';
+import {
+	create,
+	get,
+	getMany,
+	list,
+	remove,
+	resource,
+	update,
+	write,
+	type Row,
+	upsert,
+} from '../define';
 import { need } from '../fields';
 import { basics, changed, dates, globalHolidays, simple } from '../holidayFields';
 import { ofUser } from './shared';
@@ -16,6 +27,7 @@ export const myHoliday = resource(
 	[
 		...[
 			create([...basics.map(need), ...dates], { action: 'Create own holiday' }),
+			upsert(['name']),
 			get({ simple, action: 'Get own holiday' }),
 			getMany({ simple, paging: 'undeclared', action: 'Get many own holidays' }),
 			update(changed, {

@@ -1,4 +1,4 @@
-import { create, get, getMany, remove, resource, update } from '../define';
+import { create, get, getMany, remove, resource, update, upsert } from '../define';
 import { basics, created, device, doorPasswords, phoneColumns, settings } from '../phoneFields';
 import { ofUser } from './shared';
 
@@ -10,6 +10,7 @@ export const myPhone = resource(
 	'/user/phones',
 	[
 		create([...device, ...basics.map(created), ...ownSettings], { action: 'Create own phone' }),
+		upsert(['mac']),
 		get({ simple: phoneColumns, action: 'Get own phone' }),
 		getMany({ simple: phoneColumns, paging: 'none', action: 'Get many own phones' }),
 		update([...basics, ...ownSettings], { action: 'Update own phone' }),

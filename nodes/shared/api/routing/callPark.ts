@@ -9,6 +9,7 @@ import {
 	resource,
 	update,
 	write,
+	upsert,
 } from '../define';
 import { choice, flag, integer, need, onTop, reference, text, texts } from '../fields';
 import { people } from '../memberRows';
@@ -69,6 +70,7 @@ export const callParkGroup = resource(
 	'/call_park_groups',
 	[
 		create([onTop(name), recallTo, ringGroup]),
+		upsert(['name']),
 		get(),
 		getMany(),
 		update([onTop(name), recallTo, ringGroup]),
@@ -86,6 +88,7 @@ export const callPickupGroup = resource(
 	'/call_pickup_groups',
 	[
 		create(pickup),
+		upsert(['name']),
 		get(),
 		getMany(),
 		update(pickup),

@@ -1,4 +1,15 @@
-import { action, create, get, getMany, list, read, remove, resource, update } from '../define';
+import {
+	action,
+	create,
+	get,
+	getMany,
+	list,
+	read,
+	remove,
+	resource,
+	update,
+	upsert,
+} from '../define';
 import { choice, flag, integer, keyed, need, reference, text } from '../fields';
 import { name, ownNumber } from '../numberFields';
 import {
@@ -130,6 +141,7 @@ export const callQueue = resource(
 	'/call_queues',
 	[
 		create([need(name), need(ownNumber), need(strategy), ...settings]),
+		upsert(['extension_number', 'name']),
 		get({ simple: [...short, 'max_callers', 'max_waiting_time', 'sla_time', 'language'] }),
 		getMany({ simple: [...short, 'enable_wrap_up', 'wrap_up_time'] }),
 		update([name, strategy, ...settings]),

@@ -10,6 +10,7 @@ import {
 	resource,
 	update,
 	write,
+	upsert,
 } from '../define';
 import {
 	choice,
@@ -61,6 +62,7 @@ export const callQueueBlacklist = resource(
 	'/call_queue_blacklisted_numbers',
 	[
 		create([need(number), need(level), ...blocking], blacklist('Create number in')),
+		upsert(['number']),
 		get(blacklist('Get number of', { simple })),
 		getMany(blacklist('Get many numbers of', { simple, paging: 'none' })),
 		update([number, level, ...blocking], blacklist('Update number of')),
@@ -116,6 +118,7 @@ export const vipNumber = resource(
 	'/vip_numbers',
 	[
 		create(vip),
+		upsert(['number']),
 		get(),
 		getMany({ paging: 'undeclared' }),
 		update(vip),
@@ -144,6 +147,7 @@ export const exclusiveNumber = resource(
 	'/exclusive_numbers',
 	[
 		create(exclusive),
+		upsert(['number']),
 		get(),
 		getMany({ paging: 'undeclared' }),
 		update(exclusive),

@@ -1,4 +1,15 @@
-import { action, create, get, getMany, list, read, remove, resource, update } from '../define';
+import {
+	action,
+	create,
+	get,
+	getMany,
+	list,
+	read,
+	remove,
+	resource,
+	update,
+	upsert,
+} from '../define';
 import { choice, flag, integer, keyed, onTop } from '../fields';
 import { name, ownNumber } from '../numberFields';
 import { agentList, agentNumber } from './callQueueAgent';
@@ -50,6 +61,7 @@ export const ringGroup = resource(
 	'/ring_groups',
 	[
 		create([name, ownNumber, ...settings].map(raised)),
+		upsert(['extension_number', 'name']),
 		get({ simple }),
 		getMany({ simple }),
 		update([name, ...settings].map(raised)),

@@ -9,6 +9,7 @@ import {
 	remove,
 	resource,
 	update,
+	upsert,
 } from '../define';
 import {
 	choice,
@@ -78,6 +79,7 @@ export const inboundRule = resource(
 	'/inbound_rules',
 	[
 		create([need(name), need(did), need(trunk), ...inbound]),
+		upsert([['provider_id', 'did_numbers', 'cid_number_mask'], 'name']),
 		get({ simple: shortInbound }),
 		getMany({ simple: shortInbound }),
 		update([name, did, trunk, ...inbound]),
@@ -147,6 +149,7 @@ export const outboundRule = resource(
 	'/outbound_rules',
 	[
 		create([need(name), ...outbound]),
+		upsert(['name']),
 		get({ simple: [...shortOutbound, 'routes'] }),
 		getMany({ simple: shortOutbound }),
 		update([name, ...outbound]),

@@ -1,4 +1,15 @@
-import { action, create, download, get, getMany, remove, resource, update, write } from '../define';
+import {
+	action,
+	create,
+	download,
+	get,
+	getMany,
+	remove,
+	resource,
+	update,
+	write,
+	upsert,
+} from '../define';
 import { description, expiresAt, need, onTop, text, texts } from '../fields';
 
 const allowedCountryCode = resource(
@@ -44,6 +55,7 @@ const blockedNumber = resource(
 	'/blacklisted_numbers',
 	[
 		create([need(number), ...block]),
+		upsert(['number']),
 		get(),
 		getMany(),
 		update([number, ...block]),
@@ -77,6 +89,7 @@ const disallowedCode = resource(
 	'/disallowed_codes',
 	[
 		create(code),
+		upsert(['number_prefix']),
 		get(),
 		getMany(),
 		update(code),
@@ -102,7 +115,7 @@ const emergencyNumber = resource(
 	'emergencyNumber',
 	'Emergency Number',
 	'/emergency_numbers',
-	[create(emergency), get(), getMany(), update(emergency), remove()],
+	[create(emergency), upsert(['number_prefix']), get(), getMany(), update(emergency), remove()],
 	{
 		alsoCalled: '112, 911',
 		description: 'Numbers for emergency calls; needs a tenant user or Act in Tenant',

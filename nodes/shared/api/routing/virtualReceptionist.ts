@@ -1,4 +1,15 @@
-import { create, get, getMany, read, remove, removeAt, resource, update, write } from '../define';
+import {
+	create,
+	get,
+	getMany,
+	read,
+	remove,
+	removeAt,
+	resource,
+	update,
+	write,
+	upsert,
+} from '../define';
 import {
 	choice,
 	flag,
@@ -106,6 +117,7 @@ export const virtualReceptionist = resource(
 	'/ivrs',
 	[
 		create([need(name), need(ownNumber), generable(pin, 'pin'), ...settings]),
+		upsert(['extension_number', 'name']),
 		get({ simple }),
 		getMany(),
 		update([name, pin, ...settings]),
@@ -170,6 +182,7 @@ export const virtualReceptionistActionUrl = resource(
 	'/ivrs/{id}/action_urls',
 	[
 		create(target),
+		upsert(['name']),
 		read('get', 'GET /{url_id}', { path: [url], simple: shortUrl }),
 		getMany({
 			action: 'Get action URL list of virtual receptionist',

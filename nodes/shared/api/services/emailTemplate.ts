@@ -1,4 +1,4 @@
-import { at, create, getMany, list, read, resource, write } from '../define';
+import { at, create, getMany, list, read, resource, write, upsert } from '../define';
 import { choice, longText, text } from '../fields';
 
 const message = [
@@ -42,6 +42,7 @@ export const emailTemplate = resource(
 				description: 'Replace one of the default messages by your own',
 			}),
 		),
+		upsert(['name']),
 		read('get', 'GET /custom_email_templates/{name}', { path }),
 		at('GET /custom_email_templates', getMany({ paging: 'none' })),
 		write('update', 'POST /custom_email_templates/{name}', message, { path }),

@@ -1,5 +1,5 @@
 import { messageFilters } from '../callFilters';
-import { action, create, get, getMany, read, remove, resource, update } from '../define';
+import { action, create, get, getMany, read, remove, resource, update, upsert } from '../define';
 import { flag, json, need, reference, secret, text } from '../fields';
 
 const name = text('name', undefined, { min: 1, max: 64 });
@@ -48,6 +48,7 @@ export const smsService = resource(
 			],
 			{ license: 'advanced' },
 		),
+		upsert(['name', ['provider_id', 'sender_id']]),
 		get({ simple: smsColumns }),
 		getMany({ simple: smsColumns }),
 		update([name, credentials, ...smsSettings], { license: 'advanced' }),
@@ -89,6 +90,7 @@ export const whatsAppService = resource(
 			action: 'Create whatsapp service',
 			license: 'advanced',
 		}),
+		upsert(['name', 'phone_number']),
 		get({ action: 'Get whatsapp service', simple: whatsAppColumns }),
 		getMany({ action: 'Get many whatsapp services', simple: whatsAppColumns }),
 		update([name, phoneNumberId, token, ...whatsAppSettings], {

@@ -1,4 +1,4 @@
-import { create, get, getMany, remove, resource, update } from '../define';
+import { create, get, getMany, remove, resource, update, upsert } from '../define';
 import { choice, flag, longSecret, longText, text } from '../fields';
 
 const settings = [
@@ -30,6 +30,7 @@ export const mobileApp = resource(
 	'/mobile_push',
 	[
 		create([text('app_name', undefined, { min: 1, max: 64 }), ...settings]),
+		upsert(['app_name']),
 		get({ simple: [...simple, 'mode'] }),
 		getMany({ simple: [...simple, 'cert_remaining_days'] }),
 		update(settings),

@@ -1,4 +1,4 @@
-import { at, create, list, read, remove, resource, type Row, write } from '../define';
+import { at, create, list, read, remove, resource, type Row, write, upsert } from '../define';
 import { longText } from '../fields';
 import { templateFile } from '../phoneFields';
 
@@ -8,6 +8,7 @@ const templateRows = (since?: string): Row[] => {
 	const file = [longText('content', 'The whole template')];
 	return [
 		create([templateFile, ...file], facts),
+		upsert(['filename']),
 		read('get', 'GET /{filename}', { path: [templateFile], ...facts }),
 		list('getMany', 'GET', { paging: 'none', ...facts }),
 		write('update', 'POST /{filename}', file, { path: [templateFile], ...facts }),

@@ -1,4 +1,4 @@
-import { create, get, getMany, read, remove, resource, update, type Row } from '../define';
+import { create, get, getMany, read, remove, resource, update, type Row, upsert } from '../define';
 import { customOptions, integer, need } from '../fields';
 import { name } from '../numberFields';
 import { networkAddresses, serverAddresses, serverEnabled } from '../serverFields';
@@ -14,6 +14,7 @@ const servers = (
 	status = 'Whether the server is on line, and its load',
 ): Row[] => [
 	create([need(name), ...created], facts),
+	upsert(['name']),
 	get(),
 	getMany(),
 	update(updated),
