@@ -171,6 +171,14 @@ export const requestOptions = (): INodeProperties => ({
 	default: {},
 	options: [
 		{
+			displayName: 'Check Only',
+			name: 'checkOnly',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to check all items and look everything up, but write nothing: each item says what would be sent, or what would stop it',
+		},
+		{
 			displayName: 'Items at Once',
 			name: 'batchSize',
 			type: 'number',

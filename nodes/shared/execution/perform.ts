@@ -11,6 +11,7 @@ import { downloaded } from '../special/fileItem';
 import { fullRecord } from './fullRecord';
 import { tellOfFilters } from './hints';
 import { itemsOf } from './items';
+import { rehearsed } from './rehearsal';
 import { Finder, type Resolved } from './resolve';
 import { Secrets } from './secrets';
 import { Turns } from './turns';
@@ -39,6 +40,8 @@ export class Performer {
 		private readonly connection: Connection,
 		/** Whether an item may be begun that has waited for its turn. */
 		private readonly goesOn: () => boolean,
+		/** Nothing is written. */
+		private readonly rehearses: boolean,
 	) {}
 
 	/** What is known about the records that a session sees. */
@@ -102,6 +105,9 @@ export class Performer {
 		const { context, connection } = this;
 		const { operation, limit, binaryProperty } = plan;
 		const { kind, special, paging, fileName } = operation;
+		if (this.rehearses && !plan.reads && !plan.upsert) {
+			return [{ json: await rehearsed(session, plan, call, tenant) }];
+		}
 		if (special) {
 			return await specials[special].run({ context, connection, session, index, plan, call });
 		}
@@ -112,7 +118,9 @@ export class Performer {
 		const secrets = async () => await this.secrets.madeFor(session, plan, call.body);
 		if (plan.upsert) {
 			const expected = this.expected.get(tenant) ?? 1;
-			return [{ json: await upsertItem({ session, plan, call, tenant, expected, secrets }) }];
+			const rehearsal = this.rehearses || plan.rehearsal;
+			const job = { session, plan: { ...plan, rehearsal }, call, tenant, expected, secrets };
+			return [{ json: await upsertItem(job) }];
 		}
 		const made = await secrets();
 		tellOfFilters(context, plan);

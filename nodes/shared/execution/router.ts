@@ -11,6 +11,7 @@ import { hostOf } from './host';
 import { othersIn, outcomeOf, type Outcome } from './outcome';
 import { Performer } from './perform';
 import { prepareAll, type Prepared } from './prepare';
+import { stoppedItem } from './rehearsal';
 import { byTenant, needsTenant, tenantIdOf } from './tenants';
 
 /**
@@ -21,14 +22,16 @@ import { byTenant, needsTenant, tenantIdOf } from './tenants';
  */
 export async function run(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items = prepareAll(context);
-	const goOn = context.continueOnFail();
+	const options = optionsOf(context);
+	const checkOnly = options.checkOnly && items.some(({ plan }) => plan?.reads === false);
+	const goOn = checkOnly || context.continueOnFail();
 	const outcomes = items.map(({ error }): Outcome => {
 		return error === undefined ? { became: 'not run' } : outcomeOf(error);
 	});
 	if (goOn || outcomes.every(({ became }) => became === 'not run')) {
-		await new Run(context, items, outcomes, goOn).all(optionsOf(context));
+		await new Run(context, items, outcomes, goOn).all({ ...options, checkOnly });
 	}
-	return [settled(context, items, outcomes, goOn)];
+	return [settled(context, items, outcomes, checkOnly)];
 }
 
 /** The calls of one execution. */
@@ -48,10 +51,10 @@ class Run {
 		this.stop = context.getExecutionCancelSignal();
 	}
 
-	async all({ settings, batching }: Options): Promise<void> {
+	async all({ settings, batching, checkOnly }: Options): Promise<void> {
 		const connection = await this.connected(settings);
 		if (!connection) return;
-		const performer = new Performer(this.context, connection, () => this.goesOn());
+		const performer = new Performer(this.context, connection, () => this.goesOn(), checkOnly);
 		try {
 			const tenants = await this.tenantsOf(connection, performer);
 			if (!this.goesOn()) return;
@@ -141,12 +144,15 @@ function settled(
 	context: IExecuteFunctions,
 	items: readonly Prepared[],
 	outcomes: readonly Outcome[],
-	goOn: boolean,
+	checkOnly: boolean,
 ): INodeExecutionData[] {
 	const errorAt = (index: number, more?: string) =>
 		nodeError(context.getNode(), outcomes[index], index, { ...items[index], more });
-	const first = outcomes.findIndex((outcome) => 'error' in outcome);
-	if (first >= 0 && !goOn) {
+	const told = outcomes.map((outcome, index) =>
+		checkOnly && 'error' in outcome ? stoppedItem(outcome, errorAt(index)) : undefined,
+	);
+	const first = outcomes.findIndex((outcome, index) => 'error' in outcome && !told[index]);
+	if (first >= 0 && !context.continueOnFail()) {
 		const reads = items[first].plan?.reads === true;
 		const sent = outcomes.some(({ became }) => became !== 'refused' && became !== 'not run');
 		throw errorAt(first, !reads && sent ? othersIn(outcomes, first) : undefined);
@@ -156,7 +162,7 @@ function settled(
 	return outcomes.flatMap((outcome, index) => {
 		if (outcome.became === 'done') return outcome.items;
 		if (outcome.became === 'not run') return [];
-		const item = errorItem(errorAt(index), outcome, input[index], errorOutput);
+		const item = told[index] ?? errorItem(errorAt(index), outcome, input[index], errorOutput);
 		return [{ ...item, pairedItem: { item: index } }];
 	});
 }
@@ -164,6 +170,7 @@ function settled(
 interface Options {
 	settings: Settings;
 	batching: Batching;
+	checkOnly: boolean;
 }
 
 function optionsOf(context: IExecuteFunctions): Options {

@@ -37,7 +37,7 @@ export async function upsertItem(job: UpsertJob): Promise<IDataObject> {
 	const { session, plan, call, tenant, secrets } = job;
 	const { operation, generated } = plan;
 	const made = operation.upsert as Upsert;
-	const { key, sendsSecrets, dryRun } = plan.upsert as UpsertPlan;
+	const { key, sendsSecrets } = plan.upsert as UpsertPlan;
 	const wanted: Wanted = {
 		upsert: made,
 		noun: nounOf(operation),
@@ -45,7 +45,7 @@ export async function upsertItem(job: UpsertJob): Promise<IDataObject> {
 		ids: call.ids,
 		body: call.body,
 		sendsSecrets,
-		dryRun: dryRun || plan.rehearsal,
+		dryRun: plan.rehearsal,
 		secrets,
 		generated: generated.fields.map(({ name }) => name),
 	};

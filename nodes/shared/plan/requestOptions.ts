@@ -16,7 +16,12 @@ export interface Batching {
  * @param read gives the parameters of the first item
  * @throws InputRefused naming the option
  */
-export function requestOptions(read: Read): { settings: Settings; batching: Batching } {
+export function requestOptions(read: Read): {
+	settings: Settings;
+	batching: Batching;
+	/** Nothing is written. */
+	checkOnly: boolean;
+} {
 	const reader = new Reader(read, { timezone: '', secrets: new Set() });
 	const given = reader.within('requestOptions', OPTIONS);
 	const valueOf = (name: string, fallback: number) => Number(given[name] ?? fallback);
@@ -30,6 +35,7 @@ export function requestOptions(read: Read): { settings: Settings; batching: Batc
 			size: valueOf('batchSize', AT_ONCE),
 			interval: valueOf('batchInterval', 0),
 		},
+		checkOnly: given.checkOnly === true,
 	};
 }
 
@@ -48,4 +54,5 @@ const OPTIONS: readonly Field[] = [
 	option('requestsPerMinute', 'Requests per Minute', 1),
 	option('batchSize', 'Items at Once', 1, MOST_AT_ONCE),
 	option('batchInterval', 'Pause Between Groups', 0),
+	{ name: 'checkOnly', type: 'boolean', title: 'Check Only' },
 ];
