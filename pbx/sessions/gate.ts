@@ -13,11 +13,22 @@ const refused = new Map<string, number>();
 /** The sign-in that is on its way, by the mark of its account. */
 const underWay = new Map<string, Promise<unknown>>();
 
+/** Marks by what they were made of: every request asks for that of its credential. */
+const marks = new Map<string, string>();
+/** Many more than the credentials that are in use at a time. */
+const MARKS_KEPT = 1000;
+
 /** A short mark of the account behind a credential: it tells accounts apart and gives none away. */
 export function fingerprint(login: Login): string {
-	const { signInAs, username, password, domain } = login;
+	const { baseUrl, signInAs, username, password, domain } = login;
+	const typed = JSON.stringify([baseUrl, signInAs, username, password, domain]);
+	const known = marks.get(typed);
+	if (known !== undefined) return known;
 	const account = JSON.stringify([rootOf(login), signInAs, username, password, domain]);
-	return createHash('sha256').update(account).digest('hex').slice(0, 16);
+	const mark = createHash('sha256').update(account).digest('hex').slice(0, 16);
+	if (marks.size >= MARKS_KEPT) marks.clear();
+	marks.set(typed, mark);
+	return mark;
 }
 
 /** Two ways to write one address are one PBX. */

@@ -57,7 +57,15 @@ export const findRead = (path: string): Operation | undefined => reads.get(path)
  *
  * @returns undefined where the record cannot be read alone
  */
-export function readAfter({ kind, path }: Operation): Operation | undefined {
+export function readAfter(operation: Operation): Operation | undefined {
+	if (!shown.has(operation)) shown.set(operation, readOf(operation));
+	return shown.get(operation);
+}
+
+/** Found reads: the list of all is long, and each item asks. */
+const shown = new WeakMap<Operation, Operation | undefined>();
+
+function readOf({ kind, path }: Operation): Operation | undefined {
 	if (kind === 'update') return ofOneRecord(reads.get(path));
 	if (kind !== 'create') return undefined;
 	const below = [...reads.values()].filter((read) => read.path.replace(/\/\{\w+\}$/, '') === path);
