@@ -3,6 +3,7 @@ import { parameterOf } from '../../nodes/shared/api/names.ts';
 import { areas, readAfter } from '../../nodes/shared/api/index.ts';
 import { buildProperties } from '../../nodes/shared/description/index.ts';
 import { collectionOf } from '../../nodes/shared/parameters/collections.ts';
+import { emptiable } from '../../nodes/shared/parameters/emptying.ts';
 import { hasFilters } from '../../nodes/shared/parameters/standard.ts';
 import { descriptionOf } from '../../scripts/nodes.mts';
 
@@ -44,6 +45,7 @@ describe.each(areas)(
 					: []),
 				...(kind === 'upload' ? ['binaryPropertyName'] : []),
 				...(collection ? [collection.name] : []),
+				...(emptiable(operation).length ? ['emptyFields'] : []),
 				...(operation.time ? ['period', 'from', 'to'] : []),
 				...(kind === 'getMany' ? ['returnAll', 'limit'] : []),
 				...(kind === 'getMany' && hasFilters(operation.paging) ? ['filters'] : []),

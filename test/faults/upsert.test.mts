@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { newTenant } from '../support/node.mts';
-import { addRecords, addTenants, linesOf } from '../support/pbx.mts';
+import { addRecords, linesOf } from '../support/pbx.mts';
 import { lostAnswer, resetBefore } from './kinds.mts';
 import { setUpNetwork, type Network } from './network.mts';
 
@@ -165,9 +165,9 @@ describe('an answer that is lost', () => {
 		const items = Array.from({ length: 30 }, (_, index) => newTenant(`Half ${index}`));
 		const stop = new AbortController();
 		setTimeout(() => stop.abort(), 40);
-		net.simulator.switches.latency = 5;
+		net.simulator.switches.latencyMs = 5;
 		await net.run(upsert({}), { items, stop: stop.signal });
-		net.simulator.switches.latency = 0;
+		net.simulator.switches.latencyMs = 0;
 		const { out, error } = await run(items);
 		expect(error).toBeUndefined();
 		expect(out).toHaveLength(30);

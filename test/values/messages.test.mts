@@ -151,6 +151,13 @@ const PLANS: Readonly<Partial<Record<Kind, () => unknown>>> = {
 			to: '2026-03-01',
 		}),
 	path: () => planOf('tenant', 'get', { tenantId: '..' }),
+	notEmptiable: () => planOf('tenant', 'update', { tenantId: '1', emptyFields: 'Wbsite' }),
+	emptyAndFilled: () =>
+		planOf('tenant', 'update', {
+			tenantId: '1',
+			additionalFields: { diskQuota: '20GB' },
+			emptyFields: 'Disk Quota',
+		}),
 	notSent: () =>
 		planOf('tenant', 'update', {
 			tenantId: '1',

@@ -40,9 +40,18 @@ export function oneCollectionEach(operations: readonly Operation[]): Operation[]
 		const { shared, alone } = twin
 			? divided(each, twin)
 			: { shared: optionalOf(each), alone: [] as Field[] };
-		return raised(each, shared.length > FEW ? alone : [...shared, ...alone]);
+		const own = raised(each, shared.length > FEW ? alone : [...shared, ...alone]);
+		const demanded =
+			each.kind === 'update' && each.value === 'update' ? demandedIn(operations) : [];
+		return demanded.length ? { ...own, demanded } : own;
 	});
 }
+
+const demandedIn = (operations: readonly Operation[]): string[] =>
+	operations
+		.filter(({ kind, value }) => kind === 'create' && value === 'create')
+		.flatMap(({ bodyFields }) => bodyFields.filter(({ required }) => required))
+		.map(({ name }) => name);
 
 function raised(operation: Operation, fields: readonly Field[]): Operation {
 	const raise = (field: Field) => (fields.includes(field) ? onTop(field) : field);

@@ -166,7 +166,11 @@ export const passwordChange = [
 ].map(need);
 
 /** How to reach a person or company: shared by administrators, dealers and extensions. */
-export const email = text('email', undefined, { max: 128, example: 'name@email.com' });
+export const email = text('email', undefined, {
+	max: 128,
+	filled: true,
+	example: 'name@email.com',
+});
 export const website = text('website', undefined, { example: 'https://www.customer.example' });
 
 export const phonesAndAddress = [

@@ -115,6 +115,8 @@ export interface Field {
 	readOnly?: readonly string[];
 	/** No two records have the same value: a record is found again by it. */
 	unique?: boolean;
+	/** No record is without it, though a change may leave it out. */
+	filled?: boolean;
 	/** The order of the texts means something. */
 	ordered?: boolean;
 	/** The PBX takes it, but never shows it: what it holds cannot be compared. */
@@ -206,6 +208,8 @@ export interface Operation {
 	ownFields: readonly Field[];
 	/** Of an `upsert`: what it is made of. */
 	upsert?: Upsert;
+	/** Of a change: the names of the fields that no record is without, since creating demands them. */
+	demanded?: readonly string[];
 }
 
 /** How a record is recognised, and the calls that make it, change it and show it. */

@@ -1,12 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { readAfter } from '../api';
 import type { Area, Operation, Resource } from '../api/types';
+import { emptiable } from '../parameters/emptying';
 import { collectionProperties } from './collections';
 import { dropdown, inEnglish, labelled, propertyOf, sentences } from './fields';
 import { merged, type Shown } from './merge';
 import { matchByProperty, upsertCollection } from './upsert';
 import {
 	actInTenant,
+	fieldsToEmpty,
 	inputFile,
 	listProperties,
 	output,
@@ -90,6 +92,7 @@ const shownIn = (resource: Resource): Shown[] =>
 			...(bodyFields.some((field) => field.generated) ? secretSwitches() : []),
 			...(kind === 'upload' ? [inputFile()] : []),
 			...collectionProperties(resource, operation),
+			...(emptiable(operation).length ? [fieldsToEmpty()] : []),
 			...(kind === 'getMany' ? listProperties(operation) : []),
 			...(operation.simple || upsert ? [simplify()] : []),
 			...(readAfter(operation) ? [output()] : []),

@@ -12,6 +12,7 @@ import {
 	RETURN_PASSWORDS,
 	TO,
 } from '../parameters/standard';
+import { EMPTY_FIELDS } from '../parameters/emptying';
 import { AT_ONCE, DEFAULTS, MOST_AT_ONCE } from '../../../pbx/settings';
 import { byLabel, choices, dropdown, labelled, propertyOf } from './fields';
 
@@ -156,6 +157,14 @@ export const otherFields = (): INodeProperties => ({
 	type: 'json',
 	default: '',
 	description: 'Further fields under their API names, as an object; merged with the others',
+});
+
+/** How a field is cleared on purpose: one line of text, since the fields differ from row to row. */
+export const fieldsToEmpty = (): INodeProperties => ({
+	...propertyOf(EMPTY_FIELDS),
+	type: 'string',
+	typeOptions: undefined,
+	default: '',
 });
 
 export const actInTenant = (): INodeProperties => propertyOf(ACT_IN_TENANT);

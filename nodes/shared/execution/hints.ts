@@ -17,6 +17,20 @@ export function tell(context: IExecuteFunctions, kind: string, message: string):
 	context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 }
 
+/** n8n's own repetition runs every item again, those that were done, too. */
+export function tellOfRetries(
+	context: IExecuteFunctions,
+	items: ReadonlyArray<{ plan?: Plan }>,
+): void {
+	const creates = items.some(({ plan }) => plan?.operation.kind === 'create');
+	if (!creates || context.getNode().retryOnFail !== true) return;
+	tell(
+		context,
+		'retry on fail',
+		'Retry On Fail is on: n8n then runs all items again, and creates once more what was created before. Turn it off: the node itself tries again what is safe (Request Options > Max Tries), and Create or Update can be run any number of times.',
+	);
+}
+
 /** A list that is narrowed although nothing says that it heeds filters (contract notes, part b). */
 export function tellOfFilters(context: IExecuteFunctions, { operation, query }: Plan): void {
 	const narrowed = ['filter', 'search', 'orderby'].some((name) => query[name] !== undefined);

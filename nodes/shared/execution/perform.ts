@@ -10,7 +10,7 @@ import { specials } from '../special';
 import { downloaded } from '../special/fileItem';
 import { fullRecord } from './fullRecord';
 import { tellOfFilters } from './hints';
-import { itemsOf } from './items';
+import { itemsOf, namedIds } from './items';
 import { rehearsed } from './rehearsal';
 import { Finder, type Resolved } from './resolve';
 import { Secrets } from './secrets';
@@ -71,6 +71,17 @@ export class Performer {
 		tenant: string | undefined,
 		index: number,
 	): Promise<INodeExecutionData[] | undefined> {
+		if (plan.nothing) {
+			const { operation, ids } = plan;
+			// A name is not looked up for it.
+			const given = Object.entries(ids).flatMap(([name, id]) =>
+				typeof id === 'string' ? [[name, id] as const] : [],
+			);
+			const known = namedIds(operation, { ids: Object.fromEntries(given), tenant, sent: {} });
+			return [
+				{ json: { ...known, unchanged: true, empty: plan.nothing }, pairedItem: { item: index } },
+			];
+		}
 		const ordered = plan.changes !== undefined || plan.upsert !== undefined;
 		const turn = ordered ? this.turnsIn(tenant).reserve() : undefined;
 		const work = async (session: Session) => {

@@ -7,6 +7,7 @@ import { parametersOf } from '../plan/parameters';
 import { requestOptions, type Batching } from '../plan/requestOptions';
 import { inBatches } from './batches';
 import { errorItem, nodeError } from './errors';
+import { tellOfRetries } from './hints';
 import { hostOf } from './host';
 import { othersIn, outcomeOf, type Outcome } from './outcome';
 import { Performer } from './perform';
@@ -23,6 +24,7 @@ import { byTenant, needsTenant, tenantIdOf } from './tenants';
 export async function run(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items = prepareAll(context);
 	const options = optionsOf(context);
+	tellOfRetries(context, items);
 	const checkOnly = options.checkOnly && items.some(({ plan }) => plan?.reads === false);
 	const goOn = checkOnly || context.continueOnFail();
 	const outcomes = items.map(({ error }): Outcome => {

@@ -14,10 +14,11 @@ import {
 	RETURN_PASSWORDS,
 	SIMPLIFY,
 } from '../parameters/standard';
-import { InputRefused, refused, refusedAsEmpty } from '../values/inputRefused';
+import { refused, refusedAsEmpty } from '../values/inputRefused';
 import { isRecord } from '../values/isRecord';
 import { refuseHidden } from '../values/text';
 import type { Lookup } from '../values/wireValue';
+import { emptied, nothingIn } from './emptied';
 import { listQuery } from './listQuery';
 import { Reader, type Read, type Weight } from './reader';
 import { upsertPlan, type UpsertPlan } from './upsertPlan';
@@ -71,6 +72,8 @@ export interface Plan {
 	secrets: Set<string>;
 	/** How a record is created or updated. */
 	upsert?: UpsertPlan;
+	/** There is nothing to change, since these fields are empty at the item: it is done without a call. */
+	nothing?: string[];
 	/** Only looks, and says what would be written. */
 	rehearsal: boolean;
 }
@@ -102,7 +105,8 @@ export function planRequest(
 	const fields = valuesOf(operation.bodyFields, (field) =>
 		reader.field(field, weightOf(operation, field)),
 	);
-	const body = operation.acceptsBody ? merged(fields, otherFields(reader)) : fields;
+	const filled = operation.acceptsBody ? merged(fields, otherFields(reader)) : fields;
+	const body = { ...filled, ...emptied(operation, reader, filled) };
 	const generated = generatedIn(operation, reader, body);
 	refuseMissing(
 		operation.bodyFields.filter((field) => !generated.fields.includes(field)),
@@ -114,9 +118,7 @@ export function planRequest(
 	if (tenant !== undefined) {
 		refuseUnsafe([ACT_IN_TENANT], { act_in_tenant: tenant as string | Lookup });
 	}
-	if ((kind === 'update' || kind === 'create') && Object.keys(body).length === 0) {
-		throw new InputRefused(`There is nothing to ${kind}`, 'Add at least one field with Add Field.');
-	}
+	const nothing = nothingIn(operation, reader, body);
 	return {
 		operation,
 		method,
@@ -140,6 +142,7 @@ export function planRequest(
 		...(tenant === undefined ? {} : { tenant: tenant as string | Lookup }),
 		secrets: reader.reading.secrets,
 		...(upsert ? { upsert } : {}),
+		...(nothing ? { nothing } : {}),
 		rehearsal: upsert?.dryRun ?? false,
 	};
 }

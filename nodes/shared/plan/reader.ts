@@ -76,6 +76,13 @@ export class Reader {
 		return result;
 	}
 
+	/** Whether a field was added to the node, or is filled by an expression, whatever it gives. */
+	isAdded(field: Field): boolean {
+		const name = parameterOf(field);
+		if (!field.required && !field.onTop) return this.givenIn(name) !== undefined;
+		return this.expressions.fill(name);
+	}
+
 	private givenIn(name: string): { collection: string; value: unknown } | undefined {
 		if (!this.optional) {
 			this.optional = new Map();

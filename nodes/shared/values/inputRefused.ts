@@ -23,6 +23,7 @@ export const KINDS = [
 	],
 	// groups and lists
 	...['group', 'list', 'unknownField', 'unknownPart', 'twoEntries', 'notSent'],
+	...['notEmptiable', 'emptyAndFilled'],
 	...['json', 'jsonShape', 'jsonNumber', 'jsonDate', 'jsonWord', 'query'],
 	// forms
 	...['email', 'tooMany', 'host', 'url', 'website', 'address', 'network', 'mac'],

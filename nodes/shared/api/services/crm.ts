@@ -29,7 +29,7 @@ const crm = resource(
 	'/crm',
 	[
 		read('get', 'GET', { action: 'Get CRM settings', ...licensed }),
-		write('update', 'POST', [{ ...provider, since: '22.4' }], {
+		write('update', 'POST', [{ ...provider, filled: true, since: '22.4' }], {
 			action: 'Update CRM settings',
 			description:
 				'PortSIP does not publish most of the settings: write them as JSON in Other Fields',
