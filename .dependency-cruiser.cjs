@@ -10,6 +10,7 @@ const LAYERS = [
 	['records', '^nodes/shared/records'],
 	['plans', '^nodes/shared/plan'],
 	['values', '^nodes/shared/values'],
+	['numbers', '^nodes/shared/numbers'],
 	['facts of parameters', '^nodes/shared/parameters'],
 	['rows', '^nodes/shared/api'],
 	['the PBX', '^pbx'],
@@ -32,7 +33,7 @@ module.exports = {
 			name: 'description knows nothing of running',
 			severity: 'error',
 			from: { path: DESCRIPTION },
-			to: { path: LAYERS.slice(0, 7).map(([, path]) => path) },
+			to: { path: LAYERS.slice(0, 8).map(([, path]) => path) },
 		},
 		{
 			name: 'no circle',

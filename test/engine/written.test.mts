@@ -75,6 +75,9 @@ describe('a write names its record and what it belongs to', () => {
 				trunk_id: trunk,
 				tenant_id: id,
 				did_numbers: '442079000000-442079000099',
+				operation: 'created',
+				added: '442079000000-442079000099',
+				removed: '',
 				assigned: true,
 			},
 		]);

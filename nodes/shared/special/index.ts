@@ -1,4 +1,5 @@
 import { apiRequest } from './apiRequest';
+import { assignTrunk } from './assignTrunk';
 import { checkAccess } from './checkAccess';
 import { downloadFile } from './downloadFile';
 import type { Special } from './special';
@@ -7,6 +8,7 @@ import { uploadFile } from './uploadFile';
 /** All of them, by the name in their row. */
 export const specials: Readonly<Record<string, Special>> = {
 	apiRequest,
+	assignTrunk,
 	checkAccess,
 	downloadFile,
 	uploadFile,

@@ -264,11 +264,9 @@ export const trunk = resource(
 			'assignToTenant',
 			'POST /{id}/assignees/{tenant_id}',
 			[
-				didNumbers(
-					'did_numbers',
-					'All numbers of the pool that this tenant gets: those that it had before and that are not in the list are taken from it',
-					{ title: 'DID Numbers' },
-				),
+				didNumbers('did_numbers', 'Numbers of the pool that this tenant gets', {
+					title: 'DID Numbers',
+				}),
 				integer('concurrency', 'How many calls may run over the trunk at the same time', {
 					title: 'Concurrent Calls',
 					min: 0,
@@ -278,7 +276,19 @@ export const trunk = resource(
 				name: 'Assign to Tenant',
 				action: 'Assign trunk to tenant',
 				description:
-					'Let a tenant use the trunk, with its own range of numbers; the numbers replace those that it had on the trunk before',
+					'Let a tenant use the trunk, with its own range of numbers; those that it has already stay',
+				own: [
+					choice(
+						'existing_numbers',
+						{ add: 'Add', replace: 'Replace' },
+						'Add keeps what the tenant has on the trunk already; Replace takes away what is not given',
+						{ default: 'add' },
+					),
+					flag('remove_numbers_in_use', 'Whether Replace may take away what inbound rules use', {
+						default: false,
+					}),
+				],
+				special: 'assignTrunk',
 				done: 'assigned',
 				inTenant: false,
 			},
