@@ -1,4 +1,4 @@
-import { difference, setOf, type NumberSet, type Stretch } from './numberSet';
+import { difference, setOf, sizeOf, union, type NumberSet, type Stretch } from './numberSet';
 
 /** An entry of a pool as somebody wrote it. */
 interface Entry extends Stretch {
@@ -23,8 +23,17 @@ export const numbersIn = (pool: string): NumberSet => setOf(entriesOf(pool));
 export const poolOf = (set: NumberSet): string =>
 	set.map(({ from, to }) => (from === to ? `${from}` : `${from}-${to}`)).join(';');
 
-/** A pool with more numbers: its own entries stay as they are, and what is in them is not added. */
-export function added(pool: string, more: NumberSet): string {
-	const fresh = poolOf(difference(more, numbersIn(pool)));
-	return [pool.trim(), fresh].filter(Boolean).join(';');
+/**
+ * A pool with more numbers. The entries of both stay as they were written: PortSIP has had faults in
+ * routing after pools were put in another form. What is there already is not added.
+ */
+export function added(pool: string, more: string): string {
+	const entries = [pool.trim()];
+	let known = numbersIn(pool);
+	for (const { text, ...entry } of entriesOf(more)) {
+		const fresh = difference([entry], known);
+		entries.push(sizeOf(fresh) === sizeOf([entry]) ? text : poolOf(fresh));
+		known = union(known, [entry]);
+	}
+	return entries.filter(Boolean).join(';');
 }

@@ -23,7 +23,7 @@ export const assignTrunk: Special = {
 		const held = String(before?.did_numbers ?? '');
 		const given = body.did_numbers === undefined ? held : String(body.did_numbers);
 		const replaces = own.existing_numbers === 'replace';
-		const numbers = replaces ? given : added(held, numbersIn(given));
+		const numbers = replaces ? given : added(held, given);
 		const gone = difference(numbersIn(held), numbersIn(numbers));
 		if (gone.length && own.remove_numbers_in_use !== true) {
 			await connection.tenants.within(
