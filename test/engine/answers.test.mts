@@ -70,6 +70,9 @@ describe('answers become items', () => {
 				tenant_id: id,
 				did_numbers: '442079000000-442079000099',
 				concurrency: 4,
+				operation: 'created',
+				added: '442079000000-442079000099',
+				removed: '',
 				assigned: true,
 			},
 		]);

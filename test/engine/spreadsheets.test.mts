@@ -15,7 +15,7 @@ afterAll(async () => await bench.close());
 async function rows(
 	file: string,
 	parameters: object,
-	options: IDataObject = {},
+	options: { delimiter?: string; enableBOM?: boolean } = {},
 ): Promise<INodeExecutionData[]> {
 	const workflow = workflowOf(parameters, 'continueRegularOutput');
 	const [start, node] = workflow.nodes;

@@ -6,6 +6,7 @@ import type { WorkflowJson } from '../../scripts/engine/run.mts';
 import { lostAnswer, resetBefore } from '../faults/kinds.mts';
 import { setUpNetwork, type Network } from '../faults/network.mts';
 import { newTenant } from '../support/node.mts';
+import type { Rec } from '../../simulator/types.mts';
 
 const example = JSON.parse(
 	readFileSync(path.join(PACKAGE, 'workflows/webhook-provisioning.json'), 'utf8'),
@@ -58,7 +59,7 @@ const customer = (name: string, more: IDataObject = {}): IDataObject => ({
 });
 const tenantAt = (domain: string) =>
 	[...net.simulator.state.tenants.values()].find((each) => each.domain === domain);
-const goes = (tenant: IDataObject | undefined) => !tenant || tenant.deleted_at !== undefined;
+const goes = (tenant: Rec | undefined) => !tenant || tenant.deleted_at !== undefined;
 
 test('a customer is provisioned, and the caller told', async () => {
 	const { by, body } = await post(customer('Harbour'));

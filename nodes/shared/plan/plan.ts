@@ -99,8 +99,9 @@ export function planRequest(
 		reader.field(field, weightOf(operation, field, operation.reads)),
 	);
 	refuseMissing(operation.pathFields, ids as IDataObject);
-	// A special operation can take more than an ID, and says itself what of it goes into the path.
-	if (!operation.special) refuseUnsafe(operation.pathFields, ids, operation);
+	// A special download takes more than an ID, and says itself what of it goes into the path.
+	if (!operation.special || operation.kind !== 'download')
+		refuseUnsafe(operation.pathFields, ids, operation);
 	refuseMissing(operation.queryFields, query);
 	const fields = valuesOf(operation.bodyFields, (field) =>
 		reader.field(field, weightOf(operation, field)),
