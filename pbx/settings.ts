@@ -15,6 +15,9 @@ export interface Settings {
  */
 export const DEFAULTS: Settings = { timeout: 120_000, tries: 9, requestsPerMinute: 4500 };
 
+/** Somebody waits in front of the editor, or n8n waits to publish a workflow. */
+export const WAITED_FOR: Settings = { ...DEFAULTS, tries: 3, timeout: 30_000 };
+
 /** How many items run at the same time where the node does not say otherwise (docs/decisions/0010). */
 export const AT_ONCE = 20;
 /** n8n opens a connection for every request; no run shall have more of them open than this. */

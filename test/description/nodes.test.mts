@@ -3,15 +3,16 @@ import path from 'node:path';
 import type { INodePropertyOptions } from 'n8n-workflow';
 import { areas } from '../../nodes/shared/api/index.ts';
 import { nodeFolder, ROOT } from '../../scripts/docs/folder.mts';
-import { descriptionOf, descriptions } from '../../scripts/nodes.mts';
+import { descriptionOf, descriptions, triggers } from '../../scripts/nodes.mts';
 
 const json = (file: string) => JSON.parse(readFileSync(path.join(ROOT, file), 'utf8'));
 
 test('each area is a node, and each node is registered', () => {
 	const nodes = areas.map(({ node }) => node);
 	expect(descriptions().map(({ name }) => name)).toEqual(nodes);
+	const all = [...nodes, ...triggers().map(({ name }) => name)];
 	expect(json('package.json').n8n.nodes).toEqual(
-		nodes.map((node) => `dist/${nodeFolder(node)}/${path.basename(nodeFolder(node))}.node.js`),
+		all.map((node) => `dist/${nodeFolder(node)}/${path.basename(nodeFolder(node))}.node.js`),
 	);
 });
 

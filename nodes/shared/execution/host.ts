@@ -1,13 +1,13 @@
-import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IHookFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
 import { CLOCK } from '../../../pbx/clock';
 import type { AccountHost, Http } from '../../../pbx/host';
 import { loginOf } from '../../../pbx/sessions/login';
 import { tokenFor } from '../../../pbx/sessions/shared';
 
 /** Contexts of n8n in which there is a credential. */
-export type Context = IExecuteFunctions | ILoadOptionsFunctions;
+export type Context = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions;
 
-/** What a connection needs, from a node or from a list of the editor. */
+/** What a connection needs, from a node, from a list of the editor or from a trigger. */
 export const hostOf = (context: Context): AccountHost => ({
 	send: async (options) => await (context.helpers.httpRequest(options) as ReturnType<Http>),
 	sendWithSession: async (options) =>

@@ -1,6 +1,8 @@
 import type { Connection } from '../../../pbx/connection';
 import type { Operation } from '../api/types';
+import { ACT_IN_TENANT } from '../parameters/standard';
 import { InputRefused } from '../values/inputRefused';
+import { labelOf } from '../values/label';
 import type { Lookup } from '../values/wireValue';
 import type { Finder } from './resolve';
 
@@ -9,6 +11,7 @@ import type { Finder } from './resolve';
  *
  * @param needed the call works in a tenant only
  * @param finder finds tenants in the account's own place
+ * @param label of the field that names the tenant
  * @throws InputRefused where the account is a user of a tenant, or there is no such tenant, or one
  *   is needed that is not named; CallFailed
  */
@@ -17,18 +20,19 @@ export async function tenantIdOf(
 	needed: boolean,
 	{ login }: Connection,
 	finder: Finder,
+	label = labelOf(ACT_IN_TENANT),
 ): Promise<string | undefined> {
 	if (tenant === undefined) {
 		if (!needed || login.signInAs === 'tenantUser') return undefined;
 		throw new InputRefused(
-			'"Act in Tenant" is empty, and the account in the credential belongs to no tenant',
-			'Choose the tenant in Act in Tenant, or pick the credential of a user of that tenant.',
+			`"${label}" is empty, and the account in the credential belongs to no tenant`,
+			`Choose the tenant in ${label}, or pick the credential of a user of that tenant.`,
 		);
 	}
 	if (login.signInAs !== 'tenantUser') return String(await finder.resolve(tenant));
 	throw new InputRefused(
 		'The account in the credential is a user of a tenant, and works in that tenant only',
-		'Empty Act in Tenant, or pick the credential of a system administrator or dealer.',
+		`Empty ${label}, or pick the credential of a system administrator or dealer.`,
 	);
 }
 

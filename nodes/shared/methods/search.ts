@@ -1,14 +1,13 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { findRead } from '../api';
 import { listsOf } from '../api/references';
 import type { Reference } from '../api/types';
 import { Connection } from '../../../pbx/connection';
-import { CallFailed } from '../../../pbx/failures';
 import { PAGE, pageOf, readPage, type Page } from '../../../pbx/lists/paging';
 import type { Session } from '../../../pbx/session';
-import { DEFAULTS } from '../../../pbx/settings';
+import { WAITED_FOR } from '../../../pbx/settings';
 import { hostOf } from '../execution/host';
+import { plainError } from '../execution/plainError';
 import { Finder } from '../execution/resolve';
 import { needsTenant, tenantIdOf } from '../execution/tenants';
 import { InputRefused } from '../values/inputRefused';
@@ -37,7 +36,7 @@ export async function search(
 			),
 		),
 	).catch((error: unknown) => {
-		throw listError(context, error);
+		throw plainError(context.getNode(), error);
 	});
 	const next = pages.map((each, at) => nextSkip(each, skips[at]));
 	return {
@@ -62,9 +61,6 @@ function nextSkip({ rows, count }: Page, skip: number): number {
 	return more ? next : ENDED;
 }
 
-/** Somebody waits in front of the editor. */
-const SETTINGS = { ...DEFAULTS, tries: 3, timeout: 30_000 };
-
 /** Reads with the session that the operation will have. */
 async function atPlace<T>(
 	context: ILoadOptionsFunctions,
@@ -72,7 +68,7 @@ async function atPlace<T>(
 	read: (session: Session) => Promise<T>,
 ): Promise<T> {
 	const tenant = chosenTenant(context, reference);
-	const connection = await Connection.open(hostOf(context), SETTINGS);
+	const connection = await Connection.open(hostOf(context), WAITED_FOR);
 	const needed = needsTenant(findRead(reference.path));
 	const id = await tenantIdOf(tenant, needed, connection, new Finder(connection.home));
 	if (id === undefined && reference.tenantOnly && connection.login.signInAs !== 'tenantUser') {
@@ -103,16 +99,6 @@ async function page(
 	const wanted = (filter ?? '').toLowerCase();
 	const found = rows.filter((row) => labelOf(reference, row).toLowerCase().includes(wanted));
 	return { rows: found, count: found.length };
-}
-
-function listError(context: ILoadOptionsFunctions, error: unknown): unknown {
-	if (error instanceof InputRefused) {
-		const { message, advice: description } = error;
-		return new NodeOperationError(context.getNode(), message, { description });
-	}
-	if (!(error instanceof CallFailed)) return error;
-	const { message, advice } = error.failure;
-	return new NodeApiError(context.getNode(), { message }, { message, description: advice });
 }
 
 /**

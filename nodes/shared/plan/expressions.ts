@@ -32,8 +32,12 @@ export const NO_EXPRESSIONS: Expressions = {
 /** Pieces of a text in double braces, as n8n finds them. */
 const PIECES = /\{\{([\s\S]*?)\}\}/g;
 
+/** What tells of expressions; a trigger has no items, and evaluates none by itself. */
+type Evaluating = Pick<IExecuteFunctions, 'getNode'> &
+	Partial<Pick<IExecuteFunctions, 'evaluateExpression'>>;
+
 /** The expressions in the parameters of a node, as they give values at an item. */
-export function expressionsOf(context: IExecuteFunctions): (index: number) => Expressions {
+export function expressionsOf(context: Evaluating): (index: number) => Expressions {
 	const { parameters } = context.getNode();
 	const raw = (parameter: string, part?: string): unknown => {
 		const whole: unknown = parameters[parameter];
@@ -47,13 +51,15 @@ export function expressionsOf(context: IExecuteFunctions): (index: number) => Ex
 		},
 		gapIn(parameter, part) {
 			const template = raw(parameter, part);
+			const { evaluateExpression } = context;
+			if (!evaluateExpression) return undefined;
 			if (!isExpression(template) || (part !== undefined && isExpression(parameters[parameter])))
 				return undefined;
 			const text = template.slice(1);
 			const pieces = [...text.matchAll(PIECES)];
 			if (pieces.length === 1 && pieces[0][0] === text.trim()) return undefined;
 			const gap = pieces.find((piece) => {
-				const value: unknown = context.evaluateExpression(piece[0], index);
+				const value: unknown = evaluateExpression.call(context, piece[0], index);
 				// An empty text between quotes compares with nothing.
 				const quoted = text[piece.index - 1] === "'" && text[piece.index + piece[0].length] === "'";
 				return value === undefined || value === null || (value === '' && quoted);
