@@ -98,8 +98,13 @@ export class TriggerServer {
 		server.http.listen(port, '127.0.0.1');
 		await once(server.http, 'listening');
 		server.webhookUrl = `http://127.0.0.1:${server.port}`;
-		for (const [id, { active }] of database) if (active) await server.begin(id, 'init');
-		return server;
+		try {
+			for (const [id, { active }] of database) if (active) await server.begin(id, 'init');
+			return server;
+		} catch (error) {
+			await server.stop();
+			throw error;
+		}
 	}
 
 	get port(): number {
@@ -201,6 +206,7 @@ export class TriggerServer {
 
 	/** Ends the process; the database stays as it is. */
 	async stop(): Promise<void> {
+		if (!this.http.listening) return;
 		this.http.closeAllConnections();
 		this.http.close();
 		await once(this.http, 'close');
