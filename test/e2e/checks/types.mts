@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { areas } from '../../../nodes/shared/api/index.ts';
+import { triggers } from '../../../scripts/nodes.mts';
 import { PACK } from '../lib/workflow.mts';
 import type { Context } from './context.mts';
 
@@ -34,6 +35,9 @@ export async function checkTypes({ report, rest }: Context): Promise<void> {
 		assert.ok(credential, 'n8n does not list portSipApi');
 		// Older versions do not name the tools.
 		const nodes = credential.supportedNodes.filter((name: string) => !name.endsWith('Tool'));
-		assert.deepEqual(nodes.sort(), [...names].sort());
+		assert.deepEqual(
+			nodes.sort(),
+			[...names, ...triggers().map(({ name }) => `${PACK}${name}`)].sort(),
+		);
 	});
 }

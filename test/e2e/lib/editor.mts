@@ -24,7 +24,10 @@ export class Editor {
 		await this.id('canvas-add-button').click();
 		await this.id('node-creator-search-bar').fill(search);
 		await this.id('item-iterator-item').filter({ hasText: name }).first().click();
-		await this.page.getByText(/^Actions \(\d+\)$/).waitFor();
+		const actions = this.page.getByText(/^Actions \(\d+\)$/);
+		await actions.waitFor();
+		// Behind a trigger of the same name, n8n folds the actions up where a workflow is empty.
+		if (await this.page.getByText(/^Triggers \(\d+\)$/).isVisible()) await actions.click();
 	}
 
 	/** Chooses an action; n8n then opens the node. */
