@@ -3,6 +3,9 @@ import { finished, type Execution } from './executions.mts';
 import { until } from './poll.mts';
 import { OWNER, type Rest } from './rest.mts';
 
+/** The heading of a node's actions in the panel. */
+const ACTIONS = /^Actions \(\d+\)$/;
+
 /** n8n's editor as a person uses it. Names in quotes are the test ids of its own markup. */
 export class Editor {
 	constructor(
@@ -24,15 +27,19 @@ export class Editor {
 		await this.id('canvas-add-button').click();
 		await this.id('node-creator-search-bar').fill(search);
 		await this.id('item-iterator-item').filter({ hasText: name }).first().click();
-		const actions = this.page.getByText(/^Actions \(\d+\)$/);
-		await actions.waitFor();
-		// Behind a trigger of the same name, n8n folds the actions up where a workflow is empty.
-		if (await this.page.getByText(/^Triggers \(\d+\)$/).isVisible()) await actions.click();
+		await this.page.getByText(ACTIONS).waitFor();
 	}
 
 	/** Chooses an action; n8n then opens the node. */
 	async chooseAction(action: string): Promise<void> {
-		await this.page.getByText(action, { exact: true }).click();
+		const entry = this.page.getByText(action, { exact: true });
+		const shown = await entry.waitFor({ timeout: 5000 }).then(
+			() => true,
+			() => false,
+		);
+		// Behind triggers of the same name, n8n folds the actions up where a workflow is empty.
+		if (!shown) await this.page.getByText(ACTIONS).click();
+		await entry.click();
 		await this.id('ndv').waitFor();
 	}
 
