@@ -6,7 +6,7 @@ import { collectionOf } from '../../nodes/shared/parameters/collections.ts';
 import { EveryOperation, factOf, roleOf } from '../support/everyOperation.mts';
 import { setUp, type Bench } from '../support/node.mts';
 import { allFields, withSecrets } from '../support/secretFields.mts';
-import { sample } from '../support/samples.mts';
+import { parametersFor, sample } from '../support/samples.mts';
 
 const rows = resources.flatMap((resource) =>
 	resource.operations
@@ -128,5 +128,45 @@ describe('secrets', () => {
 		}
 		expect(secrets.filter((secret) => texts.join().includes(secret))).toEqual([]);
 		expect(secrets.length).toBeGreaterThan(0);
+	});
+});
+
+/** Fields that name other records, of which the samples are none. */
+const NAMES_OTHERS = /^(outbound_caller_ids|holidays)$/;
+
+describe('with every field that it takes', () => {
+	test.each(rows)('%s is unchanged in the second run', async (name, resource, operation) => {
+		const plain = parametersOf(resource, operation);
+		const place = collectionOf(resource, operation)?.name ?? '';
+		const facts = factOf(operation).body;
+		const known = operation.bodyFields.filter(
+			({ name: field, required, onTop, type, secret }) =>
+				!NAMES_OTHERS.test(field) &&
+				!required &&
+				!onTop &&
+				!secret &&
+				type !== 'reference' &&
+				type !== 'json',
+		);
+		const body = Object.fromEntries(
+			known.flatMap(({ name: field }) => {
+				const fact = facts.find((each) => each.name === field);
+				return fact ? [[field, sample(fact)]] : [];
+			}),
+		);
+		const full = parametersFor(resource, operation, body) as IDataObject;
+		const parameters = {
+			...plain,
+			[place]: { ...(full[place] as IDataObject), ...(plain[place] as IDataObject) },
+		};
+		const first = await bench.run(parameters, { credential: roleOf(operation) });
+		expect([name, first.error?.message, first.error?.description]).toEqual([
+			name,
+			undefined,
+			undefined,
+		]);
+		writes();
+		const second = await run(operation, parameters);
+		expect([second.operation, second.changed, writes()]).toEqual(['unchanged', [], []]);
 	});
 });

@@ -30,6 +30,7 @@ const roomSettings = [
 		max: 128,
 	}),
 	reference('prompt_file_id', 'file', 'Announcement of the room', {
+		unseen: true,
 		since: '22.6',
 		title: 'Prompt File',
 	}),

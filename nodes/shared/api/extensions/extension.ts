@@ -52,6 +52,7 @@ const settings = [
 ];
 
 const phones = json('phones', 'Fields as in Extension Phone: Create', {
+	unseen: true,
 	since: '22.3',
 	example: '[{"mac":"001565AABBCC","vendor":"Yealink"}]',
 	deep: 'a phone has some thirty fields, and Extension Phone offers them one by one',

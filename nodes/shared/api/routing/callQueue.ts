@@ -30,14 +30,20 @@ const strategy = choice('polling_strategy', STRATEGIES, 'How calls are shared am
 const settings = [
 	integer('ring_time', 'Seconds that an agent rings', { default: 20, min: 1, max: 65535 }),
 	integer('max_callers', 'How many callers may wait', { min: 0 }),
-	reference('moh_prompt_file_id', 'file', undefined, { title: 'Music on Hold File' }),
+	reference('moh_prompt_file_id', 'file', undefined, {
+		title: 'Music on Hold File',
+		unseen: true,
+	}),
 	choice(
 		'intro_type',
 		{ DISABLE: 'None', NORMAL: 'Normal', FULL: 'Full' },
 		'Announcement at the start; Full plays it to its end',
 		{ title: 'Introduction', default: 'DISABLE' },
 	),
-	reference('intro_prompt_file_id', 'file', undefined, { title: 'Introduction File' }),
+	reference('intro_prompt_file_id', 'file', undefined, {
+		title: 'Introduction File',
+		unseen: true,
+	}),
 	integer('max_waiting_time', 'Seconds until the no answer rule applies', {
 		default: 300,
 		min: 15,

@@ -49,8 +49,12 @@ const settings = [
 		default: 2,
 		min: 1,
 	}),
-	reference('prompt_file_id', 'file', 'The menu that callers hear', { title: 'Prompt File' }),
+	reference('prompt_file_id', 'file', 'The menu that callers hear', {
+		title: 'Prompt File',
+		unseen: true,
+	}),
 	reference('transfer_prompt_file_id', 'file', 'Played while the call is put through', {
+		unseen: true,
 		title: 'Transfer Prompt File',
 	}),
 	flag('enable_pin', 'Whether callers who dial out (DISA) need the PIN', {
