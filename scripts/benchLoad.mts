@@ -10,18 +10,20 @@ import { startPbx } from './bench/load/turns.mts';
  * Request node and bare loops. Times depend on the machine, so none of them makes this fail;
  * ratios are of runs that took turns.
  *
- * `--only NAME` prints one table, `--rounds N` measures each contender so often.
+ * `--only NAME` prints one table, `--rounds N` measures each contender so often; `--before FOLDER`
+ * has creates run by the build of another checkout, too, e.g. of an older commit.
  */
 const { values } = parseArgs({
 	options: {
 		rounds: { type: 'string', default: '3' },
 		only: { type: 'string', default: '' },
+		before: { type: 'string' },
 	},
 });
 const rounds = Number(values.rounds);
 const pbx = await startPbx();
 const parts: Record<string, () => Promise<string>> = {
-	creates: async () => await creates(pbx, rounds),
+	creates: async () => await creates(pbx, rounds, values.before),
 	lists: async () => await returnAll(pbx, 10_000, 0, rounds),
 	slowLists: async () => await returnAll(pbx, 10_000, 20, rounds),
 	longLists: async () => await returnAll(pbx, 100_000, 0, Math.min(rounds, 3)),

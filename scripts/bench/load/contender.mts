@@ -11,6 +11,8 @@ export interface Work {
 	name: InEngine | 'createLoop' | 'pageLoop';
 	/** How many items or pages at once. */
 	most?: number;
+	/** Another checkout of this package, whose build is run. */
+	folder?: string;
 	/** Origin of the PBX. */
 	url: string;
 }
@@ -41,14 +43,14 @@ export interface Commands {
 let once: (items: IDataObject[]) => Promise<unknown[]>;
 
 answering<Commands>({
-	async prepare({ name, most, url }) {
+	async prepare({ name, most, folder, url }) {
 		const login = sampleLogins.systemAdmin;
 		if (name === 'createLoop') {
 			once = async (items) => await creates(url, login, most ?? 1, items);
 		} else if (name === 'pageLoop') {
 			once = async () => await pages(url, login, most ?? 1);
 		} else {
-			const engine = await Engine.start(nodes);
+			const engine = await Engine.start(nodes, folder);
 			const workflow = workflowOf(name, url, most);
 			once = async (items) => {
 				// Saved anew, so that each run signs in.

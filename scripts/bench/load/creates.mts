@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { AT_ONCE, MOST_AT_ONCE } from '../../../pbx/settings.ts';
 import { table, type Line } from '../table.mts';
 import { byTurns, type Contenders, type Pbx, type Result } from './turns.mts';
@@ -5,23 +6,28 @@ import { milliseconds, target, times } from './words.mts';
 
 const ITEMS = 1000;
 const LATENCY = 20;
-const SIZES = [1, 5, 10, 20];
-const LOOPS = [10, 20];
+const SIZES: readonly number[] = [1, 5, 10, 20];
+const LOOPS: readonly number[] = [10, 20];
 
 /**
  * Creates address rules, the record that the simulator checks least: what is measured is the
  * client. Our node by Items at Once, n8n's HTTP Request node with the same credential and
  * default settings, which sends all items at once, and bare loops.
  *
+ * @param before another checkout of this package: its build and this one's take turns, and the
+ * other contenders stay out
  * @returns the table as text
  */
-export async function creates(pbx: Pbx, rounds: number): Promise<string> {
+export async function creates(pbx: Pbx, rounds: number, before?: string): Promise<string> {
+	const sizes = before ? [AT_ONCE] : SIZES;
+	const loops = before ? [] : LOOPS;
 	const results = await byTurns(
 		pbx,
 		{
 			http: { name: 'httpRequest' },
-			...Object.fromEntries(SIZES.map((most) => [node(most), { name: 'create', most }])),
-			...Object.fromEntries(LOOPS.map((most) => [loop(most), { name: 'createLoop', most }])),
+			...Object.fromEntries(sizes.map((most) => [node(most), { name: 'create', most }])),
+			...(before ? { [BEFORE]: { name: 'create', folder: path.resolve(before) } } : {}),
+			...Object.fromEntries(loops.map((most) => [loop(most), { name: 'createLoop', most }])),
 		} as Contenders,
 		{
 			scene: { rows: 0, switches: { latencyMs: LATENCY } },
@@ -40,14 +46,15 @@ export async function creates(pbx: Pbx, rounds: number): Promise<string> {
 	const goal = target(ours.time <= http.time, 'no slower than HTTP Request');
 	const lines: Line[] = [
 		line('n8n HTTP Request node', http, http),
-		...SIZES.map((most) => {
+		...sizes.map((most) => {
 			const words = `PortSIP node, ${most} at once`;
 			const cells = line(words, results[node(most)], http);
 			return most === AT_ONCE ? [`${words} (default)`, ...cells.slice(1), goal] : cells;
 		}),
-		...LOOPS.map((most) => line(`Bare loop, ${most} at once`, results[loop(most)], http)),
+		...(before ? [line('The node in the other checkout', results[BEFORE], http)] : []),
+		...loops.map((most) => line(`Bare loop, ${most} at once`, results[loop(most)], http)),
 	];
-	const most = Math.max(...SIZES.map((size) => results[node(size)].mostInFlight));
+	const most = Math.max(...sizes.map((size) => results[node(size)].mostInFlight));
 	return [
 		`${ITEMS} creates (POST /ip_filters), ${LATENCY} ms latency`,
 		table([...HEAD, 'Target'], lines),
@@ -56,6 +63,7 @@ export async function creates(pbx: Pbx, rounds: number): Promise<string> {
 	].join('\n');
 }
 
+const BEFORE = 'before';
 const node = (most: number) => `node ${most}`;
 const loop = (most: number) => `loop ${most}`;
 
