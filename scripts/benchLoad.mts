@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { creates } from './bench/load/creates.mts';
+import { creates, createsBefore } from './bench/load/creates.mts';
 import { downloads } from './bench/load/downloads.mts';
 import { returnAll } from './bench/load/lists.mts';
 import { overhead } from './bench/load/overhead.mts';
@@ -11,7 +11,7 @@ import { startPbx } from './bench/load/turns.mts';
  * ratios are of runs that took turns.
  *
  * `--only NAME` prints one table, `--rounds N` measures each contender so often; `--before FOLDER`
- * has creates run by the build of another checkout, too, e.g. of an older commit.
+ * has `creates` compare this build with that of another checkout, e.g. of an older commit.
  */
 const { values } = parseArgs({
 	options: {
@@ -23,7 +23,8 @@ const { values } = parseArgs({
 const rounds = Number(values.rounds);
 const pbx = await startPbx();
 const parts: Record<string, () => Promise<string>> = {
-	creates: async () => await creates(pbx, rounds, values.before),
+	creates: async () =>
+		values.before ? await createsBefore(pbx, rounds, values.before) : await creates(pbx, rounds),
 	lists: async () => await returnAll(pbx, 10_000, 0, rounds),
 	slowLists: async () => await returnAll(pbx, 10_000, 20, rounds),
 	longLists: async () => await returnAll(pbx, 100_000, 0, Math.min(rounds, 3)),

@@ -6,64 +6,92 @@ import { milliseconds, target, times } from './words.mts';
 
 const ITEMS = 1000;
 const LATENCY = 20;
-const SIZES: readonly number[] = [1, 5, 10, 20];
-const LOOPS: readonly number[] = [10, 20];
+const SIZES = [1, 5, 10, 20];
+const LOOPS = [10, 20];
 
 /**
  * Creates address rules, the record that the simulator checks least: what is measured is the
  * client. Our node by Items at Once, n8n's HTTP Request node with the same credential and
  * default settings, which sends all items at once, and bare loops.
  *
- * @param before another checkout of this package: its build and this one's take turns, and the
- * other contenders stay out
  * @returns the table as text
  */
-export async function creates(pbx: Pbx, rounds: number, before?: string): Promise<string> {
-	const sizes = before ? [AT_ONCE] : SIZES;
-	const loops = before ? [] : LOOPS;
-	const results = await byTurns(
-		pbx,
-		{
-			http: { name: 'httpRequest' },
-			...Object.fromEntries(sizes.map((most) => [node(most), { name: 'create', most }])),
-			...(before ? { [BEFORE]: { name: 'create', folder: path.resolve(before) } } : {}),
-			...Object.fromEntries(loops.map((most) => [loop(most), { name: 'createLoop', most }])),
-		} as Contenders,
-		{
-			scene: { rows: 0, switches: { latencyMs: LATENCY } },
-			items: () =>
-				Array.from({ length: ITEMS }, (_, index) => ({
-					cidr: `10.0.${index >> 8}.${index & 255}/32`,
-					target: 'DENY',
-				})),
-			expected: ITEMS,
-			rounds,
-			warmUp: 1,
-		},
-	);
+export async function creates(pbx: Pbx, rounds: number): Promise<string> {
+	const results = await measured(pbx, rounds, LATENCY, {
+		http: { name: 'httpRequest' },
+		...Object.fromEntries(SIZES.map((most) => [node(most), { name: 'create', most }])),
+		...Object.fromEntries(LOOPS.map((most) => [loop(most), { name: 'createLoop', most }])),
+	} as Contenders);
 	const { http } = results;
 	const ours = results[node(AT_ONCE)];
 	const goal = target(ours.time <= http.time, 'no slower than HTTP Request');
 	const lines: Line[] = [
 		line('n8n HTTP Request node', http, http),
-		...sizes.map((most) => {
+		...SIZES.map((most) => {
 			const words = `PortSIP node, ${most} at once`;
 			const cells = line(words, results[node(most)], http);
 			return most === AT_ONCE ? [`${words} (default)`, ...cells.slice(1), goal] : cells;
 		}),
-		...(before ? [line('The node in the other checkout', results[BEFORE], http)] : []),
-		...loops.map((most) => line(`Bare loop, ${most} at once`, results[loop(most)], http)),
+		...LOOPS.map((most) => line(`Bare loop, ${most} at once`, results[loop(most)], http)),
 	];
-	const most = Math.max(...sizes.map((size) => results[node(size)].mostInFlight));
+	const most = Math.max(...SIZES.map((size) => results[node(size)].mostInFlight));
 	return [
-		`${ITEMS} creates (POST /ip_filters), ${LATENCY} ms latency`,
+		title(LATENCY),
 		table([...HEAD, 'Target'], lines),
 		target(most <= MOST_AT_ONCE, `At most ${MOST_AT_ONCE} requests of the node in flight`),
 		target(ours.logins === 1, 'One login'),
 	].join('\n');
 }
 
-const BEFORE = 'before';
+/**
+ * The same creates by this build and by that of another checkout, by turns: where a node stops on
+ * error it begins carefully since decision 0014, which costs five answers' time, so both settings
+ * of On Error are shown; without latency what is left is the work of the processor.
+ *
+ * @param folder the other checkout, built
+ * @returns the tables as text
+ */
+export async function createsBefore(pbx: Pbx, rounds: number, folder: string): Promise<string> {
+	const other = path.resolve(folder);
+	const tables: string[] = [];
+	for (const latency of [LATENCY, 0]) {
+		const results = await measured(pbx, rounds, latency, {
+			before: { name: 'create', folder: other },
+			now: { name: 'create' },
+			beforeOn: { name: 'create', folder: other, goesOn: true },
+			nowOn: { name: 'create', goesOn: true },
+		});
+		const { before, now, beforeOn, nowOn } = results;
+		const lines = [
+			line('The other checkout, On Error: Stop', before, before),
+			line('This build, On Error: Stop', now, before),
+			line('The other checkout, On Error: Continue', beforeOn, beforeOn),
+			line('This build, On Error: Continue', nowOn, beforeOn),
+		];
+		tables.push([title(latency), table(HEAD, lines)].join('\n'));
+	}
+	return tables.join('\n\n');
+}
+
+const measured = async <C extends Contenders>(
+	pbx: Pbx,
+	rounds: number,
+	latencyMs: number,
+	contenders: C,
+) =>
+	await byTurns(pbx, contenders, {
+		scene: { rows: 0, switches: { latencyMs } },
+		items: () =>
+			Array.from({ length: ITEMS }, (_, index) => ({
+				cidr: `10.0.${index >> 8}.${index & 255}/32`,
+				target: 'DENY',
+			})),
+		expected: ITEMS,
+		rounds,
+		warmUp: 1,
+	});
+
+const title = (latency: number) => `${ITEMS} creates (POST /ip_filters), ${latency} ms latency`;
 const node = (most: number) => `node ${most}`;
 const loop = (most: number) => `loop ${most}`;
 
