@@ -4,6 +4,7 @@ import { downloads } from './bench/load/downloads.mts';
 import { returnAll } from './bench/load/lists.mts';
 import { overhead } from './bench/load/overhead.mts';
 import { startPbx } from './bench/load/turns.mts';
+import { upserts } from './bench/load/upserts.mts';
 
 /**
  * Prints how the built node does under load, next to what else could do the same: n8n's HTTP
@@ -25,6 +26,7 @@ const pbx = await startPbx();
 const parts: Record<string, () => Promise<string>> = {
 	creates: async () =>
 		values.before ? await createsBefore(pbx, rounds, values.before) : await creates(pbx, rounds),
+	upserts: async () => await upserts(pbx, rounds),
 	lists: async () => await returnAll(pbx, 10_000, 0, rounds),
 	slowLists: async () => await returnAll(pbx, 10_000, 20, rounds),
 	longLists: async () => await returnAll(pbx, 100_000, 0, Math.min(rounds, 3)),

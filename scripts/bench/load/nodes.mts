@@ -82,6 +82,18 @@ const contenders = {
 			requestOptions: { ...requestOptions, ...(batchSize ? { batchSize } : {}) },
 		},
 	],
+	upsert: () => [
+		PORTSIP,
+		1,
+		{
+			resource: 'ipRule',
+			operation: 'upsert',
+			matchBy: 'cidr,target',
+			cidr: '={{ $json.cidr }}',
+			target: '={{ $json.target }}',
+			requestOptions,
+		},
+	],
 	httpRequest: (_: unknown, url: string) => [
 		'n8n-nodes-base.httpRequest',
 		4.5,
