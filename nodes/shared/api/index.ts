@@ -45,7 +45,7 @@ export const nodeOf = (resource: string): string | undefined => nodes.get(resour
 const reads = new Map(
 	resources
 		.flatMap(({ operations }) => operations)
-		.filter(({ method }) => method === 'GET')
+		.filter(({ method, composed }) => method === 'GET' && !composed)
 		.map((each) => [each.path, each]),
 );
 

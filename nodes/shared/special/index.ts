@@ -1,5 +1,6 @@
 import { apiRequest } from './apiRequest';
 import { assignTrunk } from './assignTrunk';
+import { changeMembers } from './changeMembers';
 import { checkAccess } from './checkAccess';
 import { downloadFile } from './downloadFile';
 import type { Special } from './special';
@@ -9,6 +10,7 @@ import { uploadFile } from './uploadFile';
 export const specials: Readonly<Record<string, Special>> = {
 	apiRequest,
 	assignTrunk,
+	changeMembers,
 	checkAccess,
 	downloadFile,
 	uploadFile,

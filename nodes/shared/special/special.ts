@@ -15,6 +15,8 @@ interface SpecialJob {
 	plan: Plan;
 	/** The call of the plan, with ids in place of names. */
 	call: Call;
+	/** Nothing is written: the item says what would be. */
+	rehearsal: boolean;
 }
 
 /** An operation that is more than one plain call; its items are paired by the router. */
