@@ -5,13 +5,20 @@ import { PortSipRouting } from '../nodes/PortSipRouting/PortSipRouting.node.ts';
 import { PortSipCalls } from '../nodes/PortSipCalls/PortSipCalls.node.ts';
 import { PortSipServices } from '../nodes/PortSipServices/PortSipServices.node.ts';
 import { PortSipMyAccount } from '../nodes/PortSipMyAccount/PortSipMyAccount.node.ts';
+import { PortSipProvisioning } from '../nodes/PortSipProvisioning/PortSipProvisioning.node.ts';
 import { PortSipTrigger } from '../nodes/PortSipTrigger/PortSipTrigger.node.ts';
 
 /** Fresh descriptions of the nodes that act, in the order in which the docs present them. */
 export const descriptions = (): INodeTypeDescription[] =>
-	[PortSip, PortSipExtension, PortSipRouting, PortSipCalls, PortSipServices, PortSipMyAccount].map(
-		(Node) => new Node().description,
-	);
+	[
+		PortSip,
+		PortSipExtension,
+		PortSipRouting,
+		PortSipCalls,
+		PortSipServices,
+		PortSipMyAccount,
+		PortSipProvisioning,
+	].map((Node) => new Node().description);
 
 /** Fresh descriptions of the nodes that start workflows. */
 export const triggers = (): INodeTypeDescription[] =>

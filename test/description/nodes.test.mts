@@ -68,6 +68,7 @@ describe('what people type into the dropdowns finds something', () => {
 		['portSipCalls', ['cdr', 'dial', 'meeting', 'speech', 'tariff', 'statistics', 'supervisor']],
 		['portSipServices', ['phone book', 'sms', 'mms', 'whatsapp', 'push', 'mail server', 'upload']],
 		['portSipMyAccount', ['user', 'password', 'presence', 'voicemail', 'cdr', 'conference']],
+		['portSipProvisioning', ['did', 'phone numbers', 'free', 'owner']],
 	])('%s', (node, words) => {
 		const found = names(node);
 		expect(words.filter((word) => !found.some((name) => name.includes(word)))).toEqual([]);

@@ -2,6 +2,7 @@ import { administration } from './administration';
 import { calls } from './calls';
 import { extensions } from './extensions';
 import { mine } from './mine';
+import { provisioning } from './provisioning';
 import { routing } from './routing';
 import { services } from './services';
 import type { Area, Operation, Resource } from './types';
@@ -17,6 +18,7 @@ export const areas: readonly Area[] = [
 	{ node: 'portSipCalls', first: 'cdr', resources: calls },
 	{ node: 'portSipServices', first: 'contact', resources: services },
 	{ node: 'portSipMyAccount', first: 'myProfile', resources: mine },
+	{ node: 'portSipProvisioning', first: 'didPool', resources: provisioning },
 ];
 
 /** Every resource of every node. */

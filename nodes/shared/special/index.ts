@@ -2,6 +2,10 @@ import { apiRequest } from './apiRequest';
 import { assignTrunk } from './assignTrunk';
 import { changeMembers } from './changeMembers';
 import { checkAccess } from './checkAccess';
+import { didAssignNext } from './didAssignNext';
+import { didAddNumbers, didRemoveNumbers } from './didChange';
+import { didFree, didOwner, didUsage } from './didLook';
+import { didMoveNumbers } from './didMoveNumbers';
 import { downloadFile } from './downloadFile';
 import type { Special } from './special';
 import { uploadFile } from './uploadFile';
@@ -12,6 +16,13 @@ export const specials: Readonly<Record<string, Special>> = {
 	assignTrunk,
 	changeMembers,
 	checkAccess,
+	didAddNumbers,
+	didAssignNext,
+	didFree,
+	didMoveNumbers,
+	didOwner,
+	didRemoveNumbers,
+	didUsage,
 	downloadFile,
 	uploadFile,
 };

@@ -5,7 +5,7 @@ import type { Session } from '../../../pbx/session';
 import type { Item, Plan } from '../plan/plan';
 
 /** What a special operation works with. */
-interface SpecialJob {
+export interface SpecialJob {
 	context: IExecuteFunctions;
 	connection: Connection;
 	/** The session that the item works with. */
