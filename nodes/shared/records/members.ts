@@ -85,7 +85,7 @@ export async function changeMembers(
 }
 
 /** What a wish comes to, with who is there already. */
-export function changeOf(
+function changeOf(
 	before: readonly string[],
 	{ change, numbers }: MembersWanted,
 ): MembersChange {

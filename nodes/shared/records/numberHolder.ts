@@ -2,6 +2,7 @@ import { CallFailed, statusOf } from '../../../pbx/failures';
 import type { Session } from '../../../pbx/session';
 import { findRead } from '../api';
 import { isRecord } from '../values/isRecord';
+import { attempt } from './write';
 
 /** The field by which numbers of a tenant are known. */
 export const NUMBER = 'extension_number';
@@ -19,18 +20,14 @@ export async function holderOf(
 	number: string,
 ): Promise<string | 'nothing' | undefined> {
 	if (!findRead(HOLDER)) return undefined;
-	try {
-		const { body } = await session.send({
-			method: 'GET',
-			route: HOLDER,
-			ids: { [NUMBER]: number },
-		});
-		return isRecord(body) && typeof body.type === 'string' && body.type ? body.type : undefined;
-	} catch (error) {
-		const status = error instanceof CallFailed ? statusOf(error.failure) : undefined;
-		if (status === undefined) throw error;
+	const reply = await attempt(session, { method: 'GET', route: HOLDER, ids: { [NUMBER]: number } });
+	if (reply instanceof CallFailed) {
+		const status = statusOf(reply.failure);
+		if (status === undefined) throw reply;
 		return status === 404 ? 'nothing' : undefined;
 	}
+	const { body } = reply;
+	return isRecord(body) && typeof body.type === 'string' && body.type ? body.type : undefined;
 }
 
 /** `CALL_QUEUE` as people read it. */

@@ -100,21 +100,23 @@ async function attempted(
 		pool: numbers,
 	};
 	if (dryRun) return { done };
-	try {
-		await assign(session, place, before, { did_numbers: numbers });
-	} catch (error) {
-		// Whoever was quicker has them now: the PBX refuses what overlaps.
-		if (error instanceof CallFailed && isRefusal(error) && (await isTaken(session, place, chosen)))
-			return 'again';
-		throw error;
-	}
+	const refused = await assign(session, place, before, { did_numbers: numbers }).then(
+		() => undefined,
+		refusalIn,
+	);
+	// Whoever was quicker has them now: the PBX refuses what overlaps.
+	if (refused && (await isTaken(session, place, chosen))) return 'again';
+	if (refused) throw refused;
 	return (await isSafe(session, place, chosen)) ? { done } : 'again';
 }
 
-const isRefusal = ({ failure, open }: CallFailed): boolean => {
-	const status = statusOf(failure) ?? 0;
-	return !open && status >= 400 && status < 500;
-};
+function refusalIn(error: unknown): CallFailed {
+	const status = error instanceof CallFailed && !error.open ? statusOf(error.failure) : undefined;
+	if (error instanceof CallFailed && status !== undefined && status >= 400 && status < 500) {
+		return error;
+	}
+	throw error;
+}
 
 const isTaken = async (session: Session, place: Place, chosen: NumberSet): Promise<boolean> => {
 	const now = takenIn(await trunkPool(session, place.trunk), place.tenant);

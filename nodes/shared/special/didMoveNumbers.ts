@@ -84,15 +84,20 @@ async function moved(
 	const place = (tenant: string) => ({ trunk: pool.id, tenant });
 	await assign(session, place(from), source, { did_numbers: without(poolIn(source), numbers) });
 	const next = added(poolIn(target), poolOf(numbers));
-	try {
-		await assign(session, place(to), target, { did_numbers: next });
-	} catch (error) {
-		if (!(error instanceof CallFailed)) throw error;
-		// Where it may have arrived, the numbers must not be given to both.
-		if (error.open) throw leftOver(error, numbers, from, to, 'it is not known who has them now');
-		await restored(session, pool, from, error, numbers, to);
-		throw error;
-	}
+	const failed = await assign(session, place(to), target, { did_numbers: next }).then(
+		() => undefined,
+		failureIn,
+	);
+	if (!failed) return;
+	// Where it may have arrived, the numbers must not be given to both.
+	if (failed.open) throw leftOver(failed, numbers, from, to, 'it is not known who has them now');
+	await restored(session, pool, from, failed, numbers, to);
+	throw failed;
+}
+
+function failureIn(error: unknown): CallFailed {
+	if (error instanceof CallFailed) return error;
+	throw error;
 }
 
 async function restored(
