@@ -74,3 +74,8 @@ describe('what people type into the dropdowns finds something', () => {
 		expect(words.filter((word) => !found.some((name) => name.includes(word)))).toEqual([]);
 	});
 });
+
+test('each trigger weighs less than 40 KB', () => {
+	const heavy = triggers().filter((each) => JSON.stringify(each).length > 40 * 1024);
+	expect(heavy.map(({ name }) => name)).toEqual([]);
+});
