@@ -15,11 +15,11 @@ import type { ChangeSource } from './sources';
  */
 export async function changes(
 	job: Poll,
-	{ tokens, noun }: ChangeSource,
+	{ list, noun }: ChangeSource,
 ): Promise<INodeExecutionData[] | null> {
 	const { context, session, manual } = job;
 	const begin = async (): Promise<string> => {
-		const call = { method: 'POST', route: tokens, needsBody: true, repeatable: true } as const;
+		const call = { method: 'POST', route: list, needsBody: true, repeatable: true } as const;
 		const { body } = await session.send(call);
 		return String(isRecord(body) ? body.token : '');
 	};
@@ -29,7 +29,7 @@ export async function changes(
 			'Publish the workflow and change a record, or pin an item that you write yourself.',
 		);
 	}
-	const about = JSON.stringify([...job.place, tokens]);
+	const about = JSON.stringify([...job.place, list]);
 	const kept = keptIn(context, about);
 	if (!kept?.token) {
 		keep(context, { about, cursor: { seen: {} }, token: await begin() });
@@ -37,7 +37,7 @@ export async function changes(
 	}
 	const reply = await attempt(session, {
 		method: 'POST',
-		route: `${tokens}/{token}/diff`,
+		route: `${list}/{token}/diff`,
 		ids: { token: kept.token },
 		needsBody: true,
 		repeatable: true,

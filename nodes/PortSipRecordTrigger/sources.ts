@@ -18,8 +18,8 @@ export interface RecordSource {
 
 /** A list of changes behind a token, for the user that is signed in (events.json, pollSources). */
 export interface ChangeSource {
-	/** Path of the tokens. */
-	tokens: string;
+	/** Path under which the PBX tells where somebody has come to. */
+	list: string;
 	noun: string;
 }
 
@@ -58,8 +58,8 @@ export const RECORDS: Readonly<Record<string, RecordSource>> = {
 };
 
 export const CHANGES: Readonly<Record<string, ChangeSource>> = {
-	contactChanged: { tokens: '/user/business_contacts/sync_tokens', noun: 'contact' },
-	extensionChanged: { tokens: '/user/extension_contacts/sync_tokens', noun: 'extension' },
+	contactChanged: { list: '/user/business_contacts/sync_tokens', noun: 'contact' },
+	extensionChanged: { list: '/user/extension_contacts/sync_tokens', noun: 'extension' },
 };
 
 /** The row of the list of a source. */
