@@ -4,7 +4,7 @@ import { attempt } from '../shared/records/write';
 import { InputRefused } from '../shared/values/inputRefused';
 import { isRecord } from '../shared/values/isRecord';
 import { keep, keptIn } from './kept';
-import { itemOf, type Poll } from './poll';
+import type { Poll } from './job';
 import type { ChangeSource } from './sources';
 
 /**
@@ -53,5 +53,5 @@ export async function changes(
 	}
 	const { token, items } = (isRecord(reply.body) ? reply.body : {}) as IDataObject;
 	keep(context, { ...kept, token: String(token ?? kept.token) });
-	return (Array.isArray(items) ? items : []).filter(isRecord).map(itemOf);
+	return (Array.isArray(items) ? items : []).filter(isRecord).map((json) => ({ json }));
 }

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { Connection } from '../../pbx/connection';
 import type { Session } from '../../pbx/session';
 import { WAITED_FOR } from '../../pbx/settings';
@@ -8,23 +8,11 @@ import { Finder } from '../shared/execution/resolve';
 import { needsTenant, tenantIdOf } from '../shared/execution/tenants';
 import { labelOf } from '../shared/values/label';
 import { changes } from './changes';
+import type { Poll } from './job';
 import { toldOnce } from './outage';
-import { parametersOf, TENANT, type Parameters } from './parameters';
+import { parametersOf, TENANT } from './parameters';
 import { records } from './records';
 import { CHANGES, RECORDS, rowOf } from './sources';
-
-/** One poll, with what it needs. */
-export interface Poll {
-	context: IPollFunctions;
-	session: Session;
-	parameters: Parameters;
-	/** Where it polls: another place has another cursor. */
-	place: readonly string[];
-	/** Name of the account in the credential. */
-	account: string;
-	/** The button in the editor: the newest record is shown, and nothing is remembered. */
-	manual: boolean;
-}
 
 /**
  * What is new since the last poll.
@@ -67,6 +55,3 @@ async function newItems(
 	};
 	return await (id === undefined ? work(connection.home) : connection.tenants.within(id, work));
 }
-
-/** An item of the trigger. */
-export const itemOf = (json: IDataObject): INodeExecutionData => ({ json });

@@ -3,7 +3,7 @@ import { pageOf } from '../../pbx/lists/paging';
 import { findOperation } from '../shared/api';
 import { downloaded } from '../shared/special/fileItem';
 import { isRecord } from '../shared/values/isRecord';
-import type { Poll } from './poll';
+import type { Poll } from './job';
 
 /**
  * A recording with its files: one, or one for each part of the call. Whether a file is there when

@@ -4,7 +4,7 @@ import { advance, passed, startOf, type Bounds } from '../../pbx/polling/window'
 import { Finder } from '../shared/execution/resolve';
 import { InputRefused } from '../shared/values/inputRefused';
 import { keep, keptIn, type Kept } from './kept';
-import { itemOf, type Poll } from './poll';
+import type { Poll } from './job';
 import { withFiles } from './recordingFile';
 import { rowOf, type RecordSource } from './sources';
 
@@ -107,7 +107,7 @@ async function itemsOf(
 				)
 			: record;
 	if (source.resource !== 'recording' || !parameters.download) {
-		return found.map((record) => itemOf(short(record)));
+		return found.map((record) => ({ json: short(record) }));
 	}
 	const items: INodeExecutionData[] = [];
 	// One after the other: each may be as large as a call is long.
