@@ -96,6 +96,16 @@ describe('the wire', () => {
 		expect(pbx.log).toEqual([]);
 	});
 
+	test('lets what ends a session out after a stop, with little time', async () => {
+		const pbx = new FakePbx(ok);
+		const { home } = await open(pbx);
+		await home.send(read);
+		pbx.stop.abort();
+		await home.send({ method: 'POST', route: '/auth/sign_out', closing: true });
+		expect(pbx.lines.at(-1)).toBe('POST /auth/sign_out');
+		expect(pbx.log.map(({ options }) => options.timeout)).toEqual([4321, 300]);
+	});
+
 	test('gives a read up that was on its way when the stop came, and says what became of a write', async () => {
 		const pbx: FakePbx = new FakePbx(async () => {
 			pbx.stop.abort();

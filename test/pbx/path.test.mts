@@ -135,3 +135,17 @@ test.each([
 	expect(otherRoute(method, route, ids)).toBe(other);
 	expect(otherRoute(method, route, { id: '700551909773148160' })).toBeUndefined();
 });
+
+test.each([
+	['a brace that is never closed', '/tenants/{id'],
+	['words around a brace', '/tenants/x{id}'],
+	['words behind a brace', '/tenants/{id}x'],
+	['an id that nobody gave', '/tenants/{other}'],
+	['half a character', '/tenants/\ud83d'],
+])('a route with %s goes nowhere', (_, route) => {
+	expect(() => pathOf(route, { id: '7' })).toThrow(CallFailed);
+});
+
+test('half a character in an id goes nowhere', () => {
+	expect(() => pathOf('/tenants/{id}', { id: 'a\ud83d' })).toThrow(CallFailed);
+});
