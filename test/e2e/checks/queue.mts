@@ -11,6 +11,7 @@ import {
 	rangeOf,
 	signIns,
 } from './customers.mts';
+import { takeNextNumbers } from './nextNumbers.mts';
 import { checkWorkerLoss } from './workerLoss.mts';
 
 const GROUP = 'Queue mode';
@@ -31,6 +32,9 @@ export async function checkQueue(context: Context): Promise<void> {
 	try {
 		await report.check(GROUP, `${EXECUTIONS} executions onboard as many customers`, () =>
 			onboardMany(context, cluster as Cluster),
+		);
+		await report.check(GROUP, `${EXECUTIONS} executions at once take the next free numbers`, () =>
+			takeNextNumbers(context, cluster as Cluster, EXECUTIONS),
 		);
 		await report.check(GROUP, 'every worker had its share', () => {
 			const shares = workers.map((worker) => workOf(worker).started.length);
