@@ -6,6 +6,7 @@ import { PortSipCalls } from '../nodes/PortSipCalls/PortSipCalls.node.ts';
 import { PortSipServices } from '../nodes/PortSipServices/PortSipServices.node.ts';
 import { PortSipMyAccount } from '../nodes/PortSipMyAccount/PortSipMyAccount.node.ts';
 import { PortSipProvisioning } from '../nodes/PortSipProvisioning/PortSipProvisioning.node.ts';
+import { PortSipLiveTrigger } from '../nodes/PortSipLiveTrigger/PortSipLiveTrigger.node.ts';
 import { PortSipRecordTrigger } from '../nodes/PortSipRecordTrigger/PortSipRecordTrigger.node.ts';
 import { PortSipTrigger } from '../nodes/PortSipTrigger/PortSipTrigger.node.ts';
 
@@ -23,7 +24,7 @@ export const descriptions = (): INodeTypeDescription[] =>
 
 /** Fresh descriptions of the nodes that start workflows. */
 export const triggers = (): INodeTypeDescription[] =>
-	[PortSipTrigger, PortSipRecordTrigger].map((Node) => new Node().description);
+	[PortSipTrigger, PortSipRecordTrigger, PortSipLiveTrigger].map((Node) => new Node().description);
 
 /** What a node is and is called in the editor. */
 export function descriptionOf(node: string): INodeTypeDescription {

@@ -29,8 +29,9 @@ export function factOf(operation: Operation): FactOperation {
 	return fact;
 }
 
-/** The credential for an operation. */
-export const roleOf = (operation: Operation): string => ROLES[factOf(operation).scope];
+/** The credential for an operation; what is made of several calls has no scope of its own. */
+export const roleOf = (operation: Operation): string =>
+	ROLES[facts.get(keyOf(operation))?.scope ?? (operation.inTenant === false ? 'system' : 'tenant')];
 
 /** What an operation is run with, and what it should lead to. */
 export interface Case {
@@ -112,7 +113,7 @@ export class EveryOperation {
 	}
 
 	/** The path with an existing record for each brace. */
-	private pathOf({ path }: Operation): string {
+	private pathOf({ path }: Pick<Operation, 'path'>): string {
 		const { providers, tenants } = this.bench.simulator.state;
 		const [trunk] = providers.keys();
 		const [tenant] = tenants.keys();
@@ -127,6 +128,9 @@ export class EveryOperation {
 
 	private bodyOf(operation: Operation): { body: IDataObject; others: IDataObject } {
 		const { kind, acceptsBody, bodyFields } = operation;
+		if (operation.composed && !operation.upsert) {
+			return { body: this.composedBody(operation), others: {} };
+		}
 		const sent = this.world.bodyFor(callOf(keyOf(operation)));
 		const wanted = bodyFields.filter(({ required }) => required);
 		const none = () => !Object.keys(sent).length && !wanted.length;
@@ -147,7 +151,31 @@ export class EveryOperation {
 			others: Object.fromEntries(pairs.filter(([name]) => !known(name))),
 		};
 	}
+
+	/** What has no body in the contract, since it is made of several calls. */
+	private composedBody({ bodyFields }: Operation): IDataObject {
+		const wanted = bodyFields.filter(({ required }) => required);
+		return Object.fromEntries(
+			wanted.map((field) => {
+				const { name, type, ref, default: preset } = field;
+				if (ref) return [name, this.idOf(ref)];
+				return [name, preset ?? sample({ name, type: SHAPES[type] ?? 'string' })];
+			}),
+		) as IDataObject;
+	}
+
+	/** A record of that kind. */
+	private idOf(ref: string): string {
+		const path = this.pathOf({ path: `${references[ref].path}/{${ref}_id}` });
+		return path.slice(path.lastIndexOf('/') + 1);
+	}
 }
+
+/** Types of fields whose values are no texts. */
+const SHAPES: Partial<Record<Field['type'], FactOperation['body'][number]['type']>> = {
+	integer: 'integer',
+	boolean: 'boolean',
+};
 
 /** A required list, or choice of switches, in which there is nothing counts as not filled in. */
 const isEmpty = (value: unknown, type: Field['type']): boolean =>

@@ -3,6 +3,7 @@ import type {
 	IHookFunctions,
 	ILoadOptionsFunctions,
 	IPollFunctions,
+	ITriggerFunctions,
 } from 'n8n-workflow';
 import { CLOCK } from '../../../pbx/clock';
 import type { AccountHost, Http } from '../../../pbx/host';
@@ -10,7 +11,12 @@ import { loginOf } from '../../../pbx/sessions/login';
 import { tokenFor } from '../../../pbx/sessions/shared';
 
 /** Contexts of n8n in which there is a credential. */
-export type Context = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPollFunctions;
+export type Context =
+	| IExecuteFunctions
+	| IHookFunctions
+	| ILoadOptionsFunctions
+	| IPollFunctions
+	| ITriggerFunctions;
 
 /** What a connection needs, from a node, from a list of the editor or from a trigger. */
 export const hostOf = (context: Context): AccountHost => ({

@@ -1,0 +1,70 @@
+import type { ITriggerFunctions } from 'n8n-workflow';
+import { LIVE_EVENTS } from '../../pbx/live/topics';
+import type { Field } from '../shared/api/types';
+import { SIMPLIFY } from '../shared/parameters/standard';
+import { expressionsOf } from '../shared/plan/expressions';
+import { Reader } from '../shared/plan/reader';
+import { InputRefused } from '../shared/values/inputRefused';
+import type { Lookup } from '../shared/values/lookup';
+
+/** What the node was set to, checked. */
+export interface Parameters {
+	events: readonly string[];
+	/** What names the tenant; undefined for that of the account. */
+	tenant: string | Lookup | undefined;
+	/** Numbers of extensions; none for all. */
+	extensions: readonly string[];
+	/** Numbers of queues; none for all. */
+	queues: readonly string[];
+	simple: boolean;
+	/** Items tell that the connection was lost, and that it is back. */
+	connection: boolean;
+	/** What is there already is told, too. */
+	snapshots: boolean;
+}
+
+const TRIGGER_ON: Field = { name: 'triggerOn', type: 'texts', title: 'Trigger On' };
+
+/** The tenant whose events are wanted. */
+export const TENANT: Field = { name: 'tenant', type: 'reference', ref: 'tenant', title: 'Tenant' };
+
+const OPTIONS: readonly Field[] = [
+	{ name: 'connection', type: 'boolean', title: 'Connection Lost and Restored' },
+	{ name: 'extensions', type: 'texts', title: 'Extensions' },
+	{ name: 'queues', type: 'texts', title: 'Queues' },
+	{ name: 'snapshots', type: 'boolean', title: 'Current State at Start' },
+];
+
+/**
+ * Reads the parameters of the node.
+ *
+ * @throws InputRefused naming the field
+ */
+export function parametersOf(context: ITriggerFunctions): Parameters {
+	const read = (name: string) => context.getNodeParameter(name, null) as unknown;
+	const expressions = expressionsOf(context)(0);
+	const reader = new Reader(Object.assign(read, { expressions }), {
+		timezone: context.getTimezone(),
+		secrets: new Set(),
+	});
+	const events = (reader.top(TRIGGER_ON, 'deciding') ?? []) as string[];
+	const unknown = events.find((each) => !Object.hasOwn(LIVE_EVENTS, each));
+	if (!events.length || unknown !== undefined) {
+		throw new InputRefused(
+			unknown === undefined
+				? '"Trigger On" is empty, so nothing would start the workflow'
+				: `"Trigger On" holds "${unknown}", which is none of the choices`,
+			'Choose at least one event.',
+		);
+	}
+	const options = reader.within('options', OPTIONS);
+	return {
+		events,
+		tenant: reader.top(TENANT, 'deciding') as string | Lookup | undefined,
+		extensions: (options.extensions ?? []) as string[],
+		queues: (options.queues ?? []) as string[],
+		simple: reader.top(SIMPLIFY, 'deciding') !== false,
+		connection: options.connection === true,
+		snapshots: options.snapshots === true,
+	};
+}

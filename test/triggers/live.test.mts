@@ -1,0 +1,261 @@
+import { TriggerContext } from 'n8n-core';
+import type { IDataObject, INode, ITriggerResponse } from 'n8n-workflow';
+import { WebSocket } from 'ws';
+import { listen } from '../../nodes/PortSipLiveTrigger/listen.ts';
+import type { LiveTimes } from '../../pbx/live/connection.ts';
+import { aMoment, until } from '../simulator/listeners.mts';
+import { setUp, type Bench } from '../support/node.mts';
+import { inbound } from './scene.mts';
+
+/** The live connection: one socket, found dead by itself, back by itself, no news made up. */
+const TIMES: LiveTimes = { answer: 1500, snapshots: 300, quiet: 700, probe: 600, mute: 1500 };
+
+let bench: Bench;
+let items: IDataObject[];
+let failures: Error[];
+let running: ITriggerResponse[];
+beforeEach(async () => {
+	bench = await setUp();
+	Object.assign(globalThis, { WebSocket });
+	bench.signIn(bench.simulator.logins.tenantUser);
+	[items, failures, running] = [[], [], []];
+});
+afterEach(async () => {
+	for (const each of running) await each.closeFunction?.();
+	await bench.close();
+});
+
+function contextOf(parameters: IDataObject, mode: 'trigger' | 'manual'): TriggerContext {
+	const workflow = bench.engine.workflow({
+		nodes: [
+			{
+				id: 'live',
+				name: 'PortSIP',
+				type: 'n8n-nodes-portsip.portSipLiveTrigger',
+				typeVersion: 1,
+				position: [0, 0],
+				parameters: parameters as INode['parameters'],
+			},
+		],
+		connections: {},
+	});
+	const [node] = Object.values(workflow.nodes);
+	return new TriggerContext(
+		workflow,
+		node,
+		bench.engine.additionalData(),
+		mode,
+		'activate',
+		(data) => items.push(...data.flat().map(({ json }) => json)),
+		(error) => failures.push(error),
+	);
+}
+
+async function begin(
+	triggerOn: string[],
+	more: IDataObject = {},
+	mode: 'trigger' | 'manual' = 'trigger',
+): Promise<ITriggerResponse> {
+	const response = await listen(contextOf({ triggerOn, options: {}, ...more }, mode), TIMES);
+	running.push(response);
+	if (mode === 'trigger') await subscribed();
+	return response;
+}
+
+/** The PBX may have heard of no topic yet when the node has sent its wish. */
+const subscribed = async () =>
+	await until('it is subscribed', () =>
+		sockets().some(({ topics, frozen }) => !frozen && Object.keys(topics).length > 0),
+	);
+
+const sockets = () => bench.simulator.events.sockets.view();
+const send = (event_type: string, body: IDataObject = {}) =>
+	bench.simulator.stage.sendEvent({ topic: 'cdr_events', body: { event_type, ...body } });
+const sendOf = (extension: string, event_type: string, body: IDataObject = {}) =>
+	bench.simulator.stage.sendEvent({
+		topic: 'extension_events',
+		extension,
+		body: { event_type, extension, ...body },
+	});
+const names = () => items.map(({ event }) => event);
+
+describe('while the connection stands', () => {
+	test('a played call starts the workflow with what was chosen, in one vocabulary', async () => {
+		await begin(['callStarted', 'callEnded']);
+		bench.simulator.stage.playCall(inbound({ answeredBy: '1001' }));
+		await until('both events are there', () => items.length >= 2);
+		expect(new Set(names())).toEqual(new Set(['callStarted', 'callEnded']));
+		expect(items.find(({ event }) => event === 'callEnded')).toMatchObject({
+			direction: 'inbound',
+			caller: '33123456',
+			answered: true,
+		});
+	});
+
+	test('what was not chosen starts nothing, nor does what is no event', async () => {
+		await begin(['callEnded']);
+		send('call_start');
+		send('never_heard_of');
+		bench.simulator.events.sockets.sendText('{"event_type": 7, ');
+		bench.simulator.events.sockets.sendText(`"${'x'.repeat(200_000)}"`);
+		bench.simulator.events.sockets.sendText('[]');
+		send('call_cdr', { session_id: '1' });
+		await until('the record is there', () => items.length > 0);
+		expect(names()).toEqual(['callEnded']);
+	});
+
+	test('what is there at the start is no news, a change is', async () => {
+		await begin(['extensionStatus', 'extensionPresence']);
+		await aMoment(400);
+		expect(items).toEqual([]);
+		bench.simulator.stage.setExtension({
+			extension: '1001',
+			online: true,
+			presence: 'AWAY',
+		});
+		await until('both are there', () => items.length >= 2);
+		expect(items).toEqual([
+			expect.objectContaining({ event: 'extensionPresence', presence: 'away' }),
+			expect.objectContaining({ event: 'extensionStatus', extension: '1001', online: true }),
+		]);
+	});
+
+	test('but the state at the start is told where it is wanted', async () => {
+		await begin(['extensionStatus'], { options: { snapshots: true } });
+		await until('the state is there', () => items.length > 0);
+		expect(items[0]).toMatchObject({ event: 'extensionStatus' });
+	});
+
+	test('only chosen extensions count', async () => {
+		await begin(['extensionCall'], { options: { extensions: '1001' } });
+		for (const extension of ['1002', '1001']) {
+			sendOf(extension, 'extension_call', { call_status: 'RINGING' });
+		}
+		await until('one is there', () => items.length > 0);
+		expect(items.map(({ extension }) => extension)).toEqual(['1001']);
+	});
+
+	test('a system administrator hears of tenants without entering them', async () => {
+		bench.signIn(bench.simulator.logins.systemAdmin);
+		await begin(['callEnded']);
+		bench.simulator.stage.playCall(inbound());
+		await until('the record is there', () => items.length > 0);
+		expect(names()).toEqual(['callEnded']);
+	});
+});
+
+describe('a connection that breaks', () => {
+	test.each([
+		['is closed by the PBX', () => bench.simulator.events.sockets.close(1001, 'restart')],
+		['ends without a word', () => bench.simulator.events.sockets.drop()],
+		['is dead, which nobody says', () => bench.simulator.events.sockets.freeze()],
+	])(
+		'that %s is followed by another one, and tells so',
+		async (_, disturb) => {
+			await begin(['callEnded', 'extensionStatus'], { options: { connection: true } });
+			disturb();
+			await until('it is back', () => names().includes('connectionRestored'));
+			expect(names()).toEqual(['connectionLost', 'connectionRestored']);
+			await subscribed();
+			send('call_cdr', { session_id: '1' });
+			await until('events come again', () => names().includes('callEnded'));
+			expect(sockets().filter(({ frozen }) => !frozen)).toHaveLength(1);
+			expect(failures).toEqual([]);
+		},
+		20_000,
+	);
+
+	test('to a PBX that answers nothing is made anew after a long silence', async () => {
+		Object.assign(bench.simulator.switches, { socketSnapshots: false });
+		await begin(['callEnded'], { options: { connection: true } });
+		bench.simulator.events.sockets.freeze();
+		await until('it is back', () => names().includes('connectionRestored'));
+		expect(items[0]).toMatchObject({ event: 'connectionLost', reason: /no message came/ });
+	}, 20_000);
+
+	test('is tried again as long as it takes', async () => {
+		await begin(['callEnded']);
+		bench.simulator.switches.socketFault = 'drop-connect';
+		bench.simulator.events.sockets.drop();
+		await aMoment(1500);
+		bench.simulator.switches.socketFault = 'none';
+		await subscribed();
+		send('call_cdr', { session_id: '1' });
+		await until('events come again', () => items.length > 0);
+	}, 20_000);
+
+	test('a sign-in that is refused then is not repeated, and that is told', async () => {
+		await begin(['callEnded']);
+		const { tenantUser } = bench.simulator.logins;
+		const user = [...bench.simulator.state.users.values()].find(
+			({ name }) => name === tenantUser.username,
+		);
+		Object.assign(user ?? {}, { password: 'Changed-Meanwhile-1' });
+		const before = bench.simulator.counters.refusedSocketLogins;
+		bench.simulator.events.sockets.drop();
+		await until('it is told', () => failures.length > 0);
+		await aMoment(1000);
+		expect(failures[0].message).toMatch(/refused the sign-in/);
+		expect(failures[0].message).not.toContain(tenantUser.password);
+		expect(bench.simulator.counters.refusedSocketLogins - before).toBeLessThanOrEqual(1);
+	}, 20_000);
+});
+
+describe('the end', () => {
+	test('leaves no socket, also in the middle of a new try', async () => {
+		const response = await begin(['callEnded']);
+		bench.simulator.switches.socketFault = 'drop-connect';
+		bench.simulator.events.sockets.drop();
+		await aMoment(300);
+		await response.closeFunction?.();
+		bench.simulator.switches.socketFault = 'none';
+		await aMoment(1500);
+		expect(sockets()).toEqual([]);
+		expect(items).toEqual([]);
+	});
+
+	test('a run by hand listens once n8n takes items', async () => {
+		const response = await begin(['callEnded'], {}, 'manual');
+		expect(sockets()).toEqual([]);
+		await response.manualTriggerFunction?.();
+		expect(sockets()).toHaveLength(1);
+		await response.closeFunction?.();
+		await until('it is closed', () => sockets().length === 0);
+	});
+});
+
+describe('it does not begin', () => {
+	test('on a Node.js without WebSocket', async () => {
+		Object.assign(globalThis, { WebSocket: undefined });
+		await expect(begin(['callEnded'])).rejects.toThrow(/Node.js without WebSocket/);
+	});
+
+	test('with Ignore SSL Issues', async () => {
+		bench.signIn({ ...bench.simulator.logins.tenantUser, ignoreSslIssues: true });
+		await expect(begin(['callEnded'])).rejects.toThrow(/Ignore SSL Issues is on/);
+	});
+
+	test('with a wrong password, which is sent once', async () => {
+		bench.signIn({ ...bench.simulator.logins.tenantUser, password: 'Wrong-Fake-1' });
+		await expect(begin(['extensionCall'])).rejects.toThrow(/refused the sign-in/);
+		await expect(begin(['extensionCall'])).rejects.toThrow(/not sent again/);
+		const { refusedLogins, refusedSocketLogins } = bench.simulator.counters;
+		expect(refusedLogins + refusedSocketLogins).toBe(1);
+	});
+
+	test('where the PBX takes no socket', async () => {
+		bench.simulator.switches.socketFault = 'drop-connect';
+		await expect(begin(['callEnded'])).rejects.toThrow(/does not take a connection on \/wsi/);
+	});
+
+	test('without an event', async () => {
+		await expect(begin([])).rejects.toThrow(/"Trigger On" is empty/);
+	});
+});
+
+test('ten thousand events come through whole', async () => {
+	await begin(['callEnded']);
+	for (let index = 0; index < 10_000; index++) send('call_cdr', { session_id: String(index) });
+	await until('all are there', () => items.length >= 10_000);
+	expect(new Set(items.map(({ sessionId }) => sessionId)).size).toBe(10_000);
+}, 30_000);
