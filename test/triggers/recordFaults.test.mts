@@ -1,0 +1,175 @@
+import type { IDataObject } from 'n8n-workflow';
+import { setUpTriggers, type TriggerBench } from '../support/triggers.mts';
+import { at, emptied, writeCall, writeRecord } from './recordScene.mts';
+import { inbound } from './scene.mts';
+
+/** What would make a poll lose records, or stand still for ever. */
+let bench: TriggerBench;
+/** What was told is remembered in the process, so each test has a workflow of its own. */
+let flow = '';
+let flows = 0;
+beforeEach(async () => {
+	flow = `f${++flows}`;
+	bench = await setUpTriggers();
+	for (const list of ['/cdrs', '/recordings', '/audit_logs']) emptied(bench.simulator, list);
+});
+afterEach(async () => await bench.close());
+
+async function publish(parameters: IDataObject = {}): Promise<void> {
+	bench.server.save(flow, [{ type: 'portSipRecordTrigger', parameters }]);
+	expect(await bench.server.poll(flow, { activation: 'init' })).toBeUndefined();
+}
+const items = async (): Promise<IDataObject[]> => (await bench.server.poll(flow)) ?? [];
+const poll = async (): Promise<string[]> => (await items()).map(({ id }) => String(id));
+const call = (id: string, endedAt: string): void => writeCall(bench.simulator, id, endedAt);
+
+describe.each([
+	['a list that heeds filter and order', {}],
+	['a list that ignores filters', { filterIgnoredBy: '.' }],
+	['a list that ignores filters and orders', { filterIgnoredBy: '.', orderIgnoredBy: '.' }],
+])('a record with a time far ahead, in %s', (_, switches) => {
+	beforeEach(() => Object.assign(bench.simulator.switches, switches));
+
+	test('is given out once, and hides none of those that follow', async () => {
+		call('old', at(0));
+		await publish();
+		call('ahead', '2099-01-01T00:00:00Z');
+		call('new', at(10));
+		expect(await poll()).toEqual(['new', 'ahead']);
+		call('newer', at(20));
+		expect(await poll()).toEqual(['newer']);
+		expect(await poll()).toEqual([]);
+	});
+
+	test('that is there when the workflow is published hides none either', async () => {
+		call('old', at(0));
+		call('ahead', '2099-01-01T00:00:00Z');
+		await publish();
+		call('new', at(10));
+		expect(await poll()).toEqual(['new']);
+		expect(await poll()).toEqual([]);
+	});
+});
+
+describe('recordings whose file cannot be had', () => {
+	const record = (from: string): void => {
+		const answered = inbound({ from, answeredBy: '1001', recorded: true });
+		bench.simulator.stage.playCall(answered);
+	};
+	const download = { event: 'recording', simple: false, options: { download: true } };
+	const given = async (): Promise<Array<[unknown, boolean]>> =>
+		(await items()).map(({ caller, file_missing }) => [caller, file_missing === undefined]);
+	/** Polls until something comes, and says what and after how many. */
+	async function after(polls: number): Promise<Array<[unknown, boolean]>> {
+		for (let step = 1; step < polls; step++) expect(await given()).toEqual([]);
+		return await given();
+	}
+
+	test.each([404, 403, 500])('hold up no others where the PBX answers %i', async (status) => {
+		await publish(download);
+		record('33123456');
+		bench.simulator.switches.failures = [{ path: '^/blobs/', status, times: 4 }];
+		expect(await after(4)).toEqual([['33123456', false]]);
+		record('33999999');
+		expect(await given()).toEqual([['33999999', true]]);
+		expect(await given()).toEqual([]);
+	});
+
+	test('come with the file if it is there a little later, and meanwhile others come', async () => {
+		await publish(download);
+		record('33123456');
+		bench.simulator.switches.failures = [{ path: '^/blobs/', status: 404, times: 1 }];
+		expect(await given()).toEqual([]);
+		record('33999999');
+		expect((await given()).sort()).toEqual([
+			['33123456', true],
+			['33999999', true],
+		]);
+		expect(await given()).toEqual([]);
+	});
+
+	test('hold up no others where their entry is gone', async () => {
+		await publish(download);
+		record('33123456');
+		bench.simulator.switches.failures = [{ path: '^/recordings/.+', status: 404, times: 4 }];
+		expect(await after(4)).toEqual([['33123456', false]]);
+	});
+
+	test('no more than twenty are fetched in one poll, and the others with the next ones', async () => {
+		await publish(download);
+		for (let index = 0; index < 45; index++) record(`331234${100 + index}`);
+		const counts: number[] = [];
+		const callers = new Set<unknown>();
+		for (let step = 0; step < 4; step++) {
+			const some = await given();
+			counts.push(some.length);
+			for (const [caller, whole] of some) if (whole) callers.add(caller);
+		}
+		expect([counts, callers.size]).toEqual([[20, 20, 5, 0], 45]);
+	});
+
+	test('are waited for while the network is broken', async () => {
+		await publish(download);
+		record('33123456');
+		bench.simulator.switches.failures = [{ path: '^/blobs/', status: 503, times: 50 }];
+		await expect(items()).rejects.toThrow(/503/);
+		bench.simulator.switches.failures = [];
+		expect(await given()).toEqual([['33123456', true]]);
+	}, 60_000);
+});
+
+test('the own sign-ins, which each poll in a tenant makes, start nothing unless asked for', async () => {
+	const { username } = bench.simulator.logins.tenantUser;
+	const entry = (id: string, user: unknown, action: string): void =>
+		writeRecord(bench.simulator, '/audit_logs', id, {
+			...{ user_name: user, action, object_type: 'LOGIN', created_at: at(10) },
+		});
+	await publish({ event: 'adminChange' });
+	entry('ownLogin', username, 'LOGIN');
+	entry('ownLogout', username, 'LOGOUT');
+	entry('ownChange', username, 'UPDATE');
+	entry('other', 'somebody', 'LOGIN');
+	expect(await poll()).toEqual(['ownChange', 'other']);
+	await bench.server.publish(flow, [
+		{
+			type: 'portSipRecordTrigger',
+			parameters: { event: 'adminChange', options: { actions: 'LOGIN' } },
+		},
+	]);
+	entry('wanted', username, 'LOGIN');
+	expect(await poll()).toEqual(['wanted']);
+});
+
+describe('an outage', () => {
+	const away = (): void => {
+		bench.simulator.switches.failures = [{ path: '^/cdrs', status: 503, times: 1000 }];
+	};
+
+	test('at the start of n8n does not keep the workflow from being active', async () => {
+		call('old', at(0));
+		await publish();
+		away();
+		// Another process has never polled it, and knows only what was saved.
+		const saved = bench.server.database.get(flow);
+		flow = `f${++flows}`;
+		bench.server.database.set(flow, structuredClone(saved)!);
+		const first = await bench.server.poll(flow, { activation: 'init' });
+		expect(first).toBeUndefined();
+		await expect(items()).rejects.toThrow(/503/);
+		expect(await items()).toEqual([]);
+		bench.simulator.switches.failures = [];
+		call('meanwhile', at(10));
+		expect(await poll()).toEqual(['meanwhile']);
+	}, 120_000);
+
+	test('that becomes another fault is told again, once', async () => {
+		call('old', at(0));
+		await publish();
+		away();
+		await expect(items()).rejects.toThrow(/503/);
+		expect(await items()).toEqual([]);
+		bench.simulator.switches.failures = [{ path: '^/cdrs', status: 403, times: 1000 }];
+		await expect(items()).rejects.toThrow(/403/);
+		expect(await items()).toEqual([]);
+	}, 120_000);
+});
