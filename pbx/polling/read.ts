@@ -126,7 +126,8 @@ async function oldest(
  * all, which then gives the records of all times.
  */
 async function isQuiet(session: Session, source: Source, since: number): Promise<boolean> {
-	const [row] = (await ordered(session, source, 1)) ?? [];
+	// Two rows may stand in this order by chance; those of a page do not.
+	const [row] = (await ordered(session, source, PAGE)) ?? [];
 	if (row !== undefined) return (timeOf(row, source) ?? 0) < since;
 	const ever = withQuery(source, { filter: sinceFilter(source, 0) });
 	const { rows } = await readPage(session, ever, 0, 1);
