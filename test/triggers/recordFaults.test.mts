@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { Client } from '../simulator/client.mts';
 import { setUpTriggers, type TriggerBench } from '../support/triggers.mts';
 import { at, emptied, writeCall, writeRecord } from './recordScene.mts';
 import { inbound } from './scene.mts';
@@ -172,4 +173,66 @@ describe('an outage', () => {
 		await expect(items()).rejects.toThrow(/403/);
 		expect(await items()).toEqual([]);
 	}, 120_000);
+});
+
+describe('changes behind a token', () => {
+	const { extension, contact } = {
+		extension: { event: 'extensionChanged' },
+		contact: { event: 'contactChanged' },
+	};
+	const changed = async () =>
+		(await items()).map(({ change_type, display_name, name }) => [
+			change_type,
+			display_name ?? name,
+		]);
+	const contactNamed = async (name: string): Promise<void> => {
+		const { url, logins } = bench.simulator;
+		const client = new Client(url);
+		await client.signIn(logins.tenantUser);
+		expect((await client.post('/contacts', { name })).status).toBe(201);
+	};
+
+	test('of extensions are told once each: created, changed, deleted', async () => {
+		await publish(extension);
+		const users = bench.simulator.state.users;
+		const [[id, first]] = [...users].filter(([, user]) => user.extension_number === '1001');
+		expect(await changed()).toEqual([]);
+		first.display_name = 'Renamed';
+		users.set('9', { ...first, id: '9', display_name: 'Added', extension_number: '1999' });
+		expect((await changed()).sort()).toEqual([
+			['CREATED', 'Added'],
+			['UPDATED', 'Renamed'],
+		]);
+		expect(await changed()).toEqual([]);
+		users.delete('9');
+		expect(await changed()).toEqual([['DELETED', 'Added']]);
+		expect(users.has(id)).toBe(true);
+	});
+
+	test('of contacts survive a restart and an outage without a gap', async () => {
+		await publish(contact);
+		await contactNamed('Ada');
+		expect(await changed()).toEqual([['CREATED', 'Ada']]);
+		await contactNamed('Ben');
+		await bench.restart();
+		bench.simulator.switches.failures = [{ path: 'diff$', status: 503, times: 3 }];
+		await expect(items()).rejects.toThrow(/503/);
+		await contactNamed('Cid');
+		expect((await changed()).sort()).toEqual([
+			['CREATED', 'Ben'],
+			['CREATED', 'Cid'],
+		]);
+		expect(await changed()).toEqual([]);
+	}, 60_000);
+
+	test('begin anew where the PBX has forgotten the token, and say so once', async () => {
+		await publish(contact);
+		for (const [place, table] of bench.simulator.state.resources) {
+			if (place.includes('sync_tokens')) table.clear();
+		}
+		await expect(items()).rejects.toThrow(/forgotten where the last poll ended/);
+		expect(await changed()).toEqual([]);
+		await contactNamed('Ada');
+		expect(await changed()).toEqual([['CREATED', 'Ada']]);
+	});
 });
