@@ -4,6 +4,7 @@ import { newestRecords, recordsSince, timeOf, type Source } from '../../pbx/poll
 import { advance, passed, startOf, type Bounds } from '../../pbx/polling/window';
 import { Finder } from '../shared/execution/resolve';
 import { InputRefused } from '../shared/values/inputRefused';
+import { renamed, withReadable } from '../shared/values/readableNames';
 import { keep, keptIn, type Kept } from './kept';
 import type { Poll } from './job';
 import { FILES_MOST, recordingItems } from './recordingItems';
@@ -115,12 +116,10 @@ async function listOf({ session, parameters }: Poll, source: RecordSource): Prom
 /** What Simplify leaves of a record: the columns of the short form, and when it was. */
 function shortener({ parameters }: Poll, source: RecordSource) {
 	const { simple } = rowOf(source);
+	const names = parameters.simple && simple ? [...simple, source.time] : undefined;
 	return (record: IDataObject): IDataObject =>
-		parameters.simple && simple
-			? Object.fromEntries(
-					[...simple, source.time]
-						.filter((name) => name in record)
-						.map((name) => [name, record[name]]),
-				)
-			: record;
+		names ? renamed(picked(record, names)) : withReadable(record);
 }
+
+const picked = (record: IDataObject, names: readonly string[]): IDataObject =>
+	Object.fromEntries(names.filter((name) => name in record).map((name) => [name, record[name]]));

@@ -193,17 +193,22 @@ export class TriggerServer {
 	 *
 	 * @returns items, or nothing
 	 */
-	async poll(
+	async poll(id: string, options: PollOptions = {}): Promise<IDataObject[] | undefined> {
+		return (await this.pollItems(id, options))?.map(({ json }) => json);
+	}
+
+	/** The same with the files of the items. */
+	async pollItems(
 		id: string,
 		{ mode = 'trigger', activation = 'activate', name = 'Trigger' }: PollOptions = {},
-	): Promise<IDataObject[] | undefined> {
+	): Promise<INodeExecutionData[] | undefined> {
 		const workflow = (mode === 'trigger' && this.polled.get(id)) || this.workflow(id);
 		if (mode === 'trigger') this.polled.set(id, workflow);
 		const node = workflow.getNode(name) as INode;
 		const context = new PollContext(workflow, node, this.additionalData(), mode, activation);
-		const out = await this.typeOf(node).poll!.call(context);
-		const items = out?.flat().map(({ json }) => json);
-		if (items && mode !== 'manual') this.record(workflow, node, mode, items);
+		const items = (await this.typeOf(node).poll!.call(context))?.flat();
+		const told = items?.map(({ json }) => json);
+		if (told && mode !== 'manual') this.record(workflow, node, mode, told);
 		if ((items || activation !== 'activate') && mode !== 'manual') this.keep(workflow);
 		return items;
 	}

@@ -178,6 +178,18 @@ test('a played call starts it with its record, and a recording with its file', a
 	expect(recording).toMatchObject({ file_url: expect.any(String) as string });
 });
 
+describe('the two ends of a call, whose names in the API n8n allows in no expression', () => {
+	test.each([
+		['have other names where Simplify is on', true, [undefined, '33123456', '1001']],
+		['have those beside them where it is off', false, ['33123456', '33123456', '1001']],
+	])('%s', async (_, simple, wanted) => {
+		await publish({ simple });
+		call('new', at(10));
+		const [item] = (await bench.server.poll('flow')) ?? [];
+		expect([item.caller, item.caller_number, item.callee_number]).toEqual(wanted);
+	});
+});
+
 describe('what is left out', () => {
 	const message = (id: string, direction: string) =>
 		write('/external_messages', id, { direction, created_at: at(10), content: 'Hello' });
