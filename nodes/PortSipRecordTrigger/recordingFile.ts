@@ -27,16 +27,21 @@ export interface WithFiles {
 export async function withFiles(place: Place, record: IDataObject): Promise<WithFiles> {
 	const binary: IBinaryKeyData = {};
 	let whole = record;
-	try {
+	const fetch = async (): Promise<string | undefined> => {
 		const parts = await partsOf(place, record);
 		whole = { ...parts[0], ...record };
 		for (const part of parts) Object.assign(binary, await fileOf(place, part, binary));
-	} catch (error) {
+		return Object.keys(binary).length ? undefined : 'the PBX shows no file of it';
+	};
+	const missing = await fetch().catch((error: unknown) => {
 		if (!(error instanceof CallFailed) || !isLasting(error.failure)) throw error;
-		return { whole, binary, missing: error.failure.message };
-	}
-	if (Object.keys(binary).length) return { whole, binary };
-	return { whole, missing: 'the PBX shows no file of it' };
+		return error.failure.message;
+	});
+	return {
+		whole,
+		...(Object.keys(binary).length ? { binary } : {}),
+		...(missing === undefined ? {} : { missing }),
+	};
 }
 
 async function partsOf({ session }: Place, record: IDataObject): Promise<IDataObject[]> {
