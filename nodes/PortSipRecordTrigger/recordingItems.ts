@@ -36,8 +36,8 @@ export async function recordingItems(
 ): Promise<Given> {
 	const { context, manual } = job;
 	// Older versions of n8n do not have it.
-	const { getPollBudgetMs } = context as Partial<Pick<typeof context, 'getPollBudgetMs'>>;
-	const end = CLOCK.now() + (getPollBudgetMs?.() ?? BUDGET) / 2;
+	const polling: Partial<Pick<typeof context, 'getPollBudgetMs'>> = context;
+	const end = CLOCK.now() + (polling.getPollBudgetMs?.() ?? BUDGET) / 2;
 	const all = [...before, ...found.map((record) => ({ record, tries: 0 }))];
 	const items: INodeExecutionData[] = [];
 	const waiting: Waiting[] = [];

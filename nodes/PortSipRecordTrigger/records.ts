@@ -53,7 +53,8 @@ export async function records(
 	const about = JSON.stringify([...job.place, list.route, Object.values(list.ids ?? {})]);
 	const kept = keptIn(context, about);
 	if (!kept) {
-		keep(context, { about, cursor: passed(await lastRows(job, list, bounds), bounds) });
+		const there = await lastRows(job, source, list, bounds);
+		keep(context, { about, cursor: passed(there, bounds) });
 		return null;
 	}
 	// What lies in the overlap is known already, and comes first.
@@ -84,18 +85,33 @@ const nothingToShow = ({ noun }: RecordSource): InputRefused =>
 /** Records that a manual run looks through for one that fits. */
 const SHOWN = 50;
 
-/** The records at the end of the list, as far as the overlap reaches. */
+/**
+ * The records at the end of the list, as far as the overlap reaches.
+ *
+ * @throws InputRefused where nothing tells when they were made
+ */
 async function lastRows(
 	{ session }: Poll,
+	source: RecordSource,
 	list: Source,
 	{ overlap, latest = Infinity }: Bounds,
 ): Promise<Row[]> {
-	const shown = rowsOf(await newestRecords(session, list, SHOWN), list);
+	const newest = await newestRecords(session, list, SHOWN);
+	const shown = rowsOf(newest, list);
 	const last = shown.find(({ time }) => time <= latest) ?? shown.at(-1);
+	if (!last && newest.length >= TIMELESS) {
+		throw new InputRefused(
+			`The PBX shows no time (${list.time}) in its list of ${source.noun}s, so what is new in it cannot be told`,
+			'Choose another event, or read the list with a Schedule Trigger and Get Many.',
+		);
+	}
 	if (!last) return [];
 	const { rows } = await recordsSince(session, list, last.time - overlap);
 	return rowsOf(rows, list);
 }
+
+/** Records without a time that are no chance: a few calls may be going on. */
+const TIMELESS = 20;
 
 /** A record without an id is known by all that it holds. */
 const rowsOf = (records: readonly IDataObject[], list: Source): Row[] =>

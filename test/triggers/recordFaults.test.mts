@@ -109,6 +109,19 @@ describe('recordings whose file cannot be had', () => {
 		expect([counts, callers.size]).toEqual([[20, 20, 5, 0], 45]);
 	});
 
+	test('are not begun when the time of a poll runs out, and come with the next ones', async () => {
+		await publish(download);
+		for (let index = 0; index < 8; index++) record(`331234${100 + index}`);
+		bench.simulator.switches.latencyMs = 30;
+		const first = (await bench.server.poll(flow, { budget: 240 })) ?? [];
+		expect(first.length).toBeGreaterThan(0);
+		expect(first.length).toBeLessThan(8);
+		bench.simulator.switches.latencyMs = 0;
+		const callers = [...first, ...(await items())].map(({ caller }) => caller);
+		expect([callers.length, new Set(callers).size]).toEqual([8, 8]);
+		expect(await items()).toEqual([]);
+	});
+
 	test('are waited for while the network is broken', async () => {
 		await publish(download);
 		record('33123456');
@@ -139,6 +152,13 @@ test('the own sign-ins, which each poll in a tenant makes, start nothing unless 
 	]);
 	entry('wanted', username, 'LOGIN');
 	expect(await poll()).toEqual(['wanted']);
+});
+
+test('a list that shows no time of its records is refused when the workflow is published', async () => {
+	for (let index = 0; index < 30; index++) {
+		writeRecord(bench.simulator, '/cdrs', `c${index}`, { caller: '1001' });
+	}
+	await expect(publish()).rejects.toThrow(/shows no time \(ended_at\)/);
 });
 
 describe('an outage', () => {
