@@ -1,8 +1,10 @@
-import type { IDataObject } from 'n8n-workflow';
+import { LoadOptionsContext } from 'n8n-core';
+import type { IDataObject, INodeListSearchResult, INodeParameters } from 'n8n-workflow';
+import { loadNodeTypes } from '../../scripts/engine/nodeTypes.mts';
 import { Client } from '../simulator/client.mts';
 import { setUpTriggers, type TriggerBench } from '../support/triggers.mts';
 import { at, emptied, writeCall, writeRecord } from './recordScene.mts';
-import { inbound } from './scene.mts';
+import { inbound, sampleTenant } from './scene.mts';
 
 /** What would make a poll lose records, or stand still for ever. */
 let bench: TriggerBench;
@@ -254,5 +256,49 @@ describe('changes behind a token', () => {
 		expect(await changed()).toEqual([]);
 		await contactNamed('Ada');
 		expect(await changed()).toEqual([['CREATED', 'Ada']]);
+	});
+});
+
+describe('the list of shared voicemail boxes, for an administrator of the system', () => {
+	const boxes = async (tenant: object): Promise<INodeListSearchResult> => {
+		const { simulator, engine } = bench;
+		engine.signInWith({
+			...{ baseUrl: simulator.url, signInAs: 'system' },
+			...simulator.logins.systemAdmin,
+		});
+		const parameters = { event: 'voicemail', tenant } as unknown as INodeParameters;
+		const workflow = engine.workflow({
+			nodes: [
+				{
+					...{ id: '1', name: 'Trigger', type: 'n8n-nodes-portsip.portSipRecordTrigger' },
+					...{ typeVersion: 1, position: [0, 0] as [number, number], parameters },
+				},
+			],
+			connections: {},
+		});
+		const context = new LoadOptionsContext(
+			workflow,
+			workflow.nodes.Trigger,
+			{ ...engine.additionalData(), currentNodeParameters: parameters },
+			'',
+		);
+		const { nodeTypes } = await loadNodeTypes();
+		const { methods } = nodeTypes.getByNameAndVersion(workflow.nodes.Trigger.type);
+		return await methods!.listSearch!.searchSharedVoicemail.call(context);
+	};
+
+	test('is that of the tenant that was chosen', async () => {
+		const tenant = sampleTenant(bench.simulator);
+		emptied(bench.simulator, '/shared_voicemails').set('1', {
+			...{ id: '1', name: 'Support', extension_number: '8100' },
+		});
+		const { results } = await boxes({ __rl: true, mode: 'id', value: tenant.id });
+		expect(results.map(({ name }) => name)).toEqual(['Support (8100)']);
+	});
+
+	test('asks for the tenant where none was chosen, by the name that the field has', async () => {
+		await expect(boxes({ __rl: true, mode: 'list', value: '' })).rejects.toThrow(
+			/^"Tenant" is empty/,
+		);
 	});
 });
