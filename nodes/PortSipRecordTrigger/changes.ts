@@ -45,11 +45,12 @@ export async function changes(
 	if (reply instanceof CallFailed) {
 		// A token that the PBX no longer knows: what happened since then cannot be told.
 		if (statusOf(reply.failure) !== 403 && statusOf(reply.failure) !== 404) throw reply;
-		context.logger.warn(
-			`${context.getNode().name}: the PBX has forgotten where the last poll ended. Changes of ${noun}s since then are not told; from now on they are again.`,
-		);
 		keep(context, { ...kept, token: await begin() });
-		return null;
+		throw new CallFailed({
+			kind: 'incomplete',
+			message: `the PBX has forgotten where the last poll ended, so changes of ${noun}s since then are not told`,
+			advice: `Compare the ${noun}s once by hand, if that matters. From now on changes are told again.`,
+		});
 	}
 	const { token, items } = (isRecord(reply.body) ? reply.body : {}) as IDataObject;
 	keep(context, { ...kept, token: String(token ?? kept.token) });

@@ -3,6 +3,13 @@ import type { Way } from '../../pbx/polling/read';
 import type { Cursor } from '../../pbx/polling/window';
 import { isRecord } from '../shared/values/isRecord';
 
+/** A recording that is given out later. */
+export interface Waiting {
+	record: IDataObject;
+	/** How often its file was asked for. */
+	tries: number;
+}
+
 /** What a node remembers between polls. */
 export interface Kept {
 	/** What was polled: another event, tenant or PBX begins anew. */
@@ -10,6 +17,8 @@ export interface Kept {
 	cursor: Cursor;
 	/** How the list could be read the last time. */
 	way?: Way;
+	/** Recordings whose file was not there yet. */
+	waiting?: readonly Waiting[];
 	/** Where changes are read behind a token. */
 	token?: string;
 }

@@ -1,6 +1,6 @@
 import type { IPollFunctions } from 'n8n-workflow';
 import type { Field } from '../shared/api/types';
-import { SIMPLIFY } from '../shared/parameters/standard';
+import { SIMPLIFY, TENANT } from '../shared/parameters/standard';
 import { expressionsOf } from '../shared/plan/expressions';
 import { Reader } from '../shared/plan/reader';
 import { InputRefused } from '../shared/values/inputRefused';
@@ -29,8 +29,6 @@ export interface Parameters {
 
 const EVENT: Field = { name: 'event', type: 'text', title: 'Trigger On' };
 
-/** The tenant whose records are wanted. */
-export const TENANT: Field = { name: 'tenant', type: 'reference', ref: 'tenant', title: 'Tenant' };
 const BOX: Field = {
 	name: 'box',
 	type: 'reference',

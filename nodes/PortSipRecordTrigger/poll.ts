@@ -6,11 +6,12 @@ import { hostOf } from '../shared/execution/host';
 import { plainError } from '../shared/execution/plainError';
 import { Finder } from '../shared/execution/resolve';
 import { needsTenant, tenantIdOf } from '../shared/execution/tenants';
+import { TENANT } from '../shared/parameters/standard';
 import { labelOf } from '../shared/values/label';
 import { changes } from './changes';
 import type { Poll } from './job';
 import { toldOnce } from './outage';
-import { parametersOf, TENANT } from './parameters';
+import { parametersOf } from './parameters';
 import { records } from './records';
 import { CHANGES, RECORDS, rowOf } from './sources';
 

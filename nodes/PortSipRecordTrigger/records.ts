@@ -1,13 +1,17 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { CLOCK } from '../../pbx/clock';
 import { newestRecords, recordsSince, timeOf, type Source } from '../../pbx/polling/read';
 import { advance, passed, startOf, type Bounds } from '../../pbx/polling/window';
 import { Finder } from '../shared/execution/resolve';
 import { InputRefused } from '../shared/values/inputRefused';
+import { renamed, withReadable } from '../shared/values/readableNames';
 import { keep, keptIn, type Kept } from './kept';
 import type { Poll } from './job';
-import { withFiles } from './recordingFile';
+import { FILES_MOST, recordingItems } from './recordingItems';
 import { rowOf, type RecordSource } from './sources';
 
+/** A record whose time lies further ahead, in milliseconds, has a wrong time: clocks differ by less. */
+const AHEAD = 24 * 60 * 60_000;
 /** Ids that are remembered at most: a busy PBX has thousands within the overlap. */
 const KEPT = 5000;
 
@@ -30,50 +34,84 @@ export async function records(
 ): Promise<INodeExecutionData[] | null> {
 	const { context, session, parameters, manual } = job;
 	const list = await listOf(job, source);
+	const files = source.resource === 'recording' && parameters.download;
 	const bounds: Bounds = {
 		overlap: parameters.overlap * 60_000,
-		most: parameters.most,
+		most: files ? Math.min(parameters.most, FILES_MOST) : parameters.most,
 		kept: KEPT,
+		latest: CLOCK.now() + AHEAD,
 	};
 	const wants = (record: IDataObject) => source.wants?.(record, parameters, job.account) ?? true;
+	const short = shortener(job, source);
 	if (manual) {
 		const newest = await newestRecords(session, list, SHOWN);
 		const found = newest.find(wants);
-		if (found) return await itemsOf(job, source, [found]);
-		throw new InputRefused(
-			`There is no ${source.noun} on the PBX that fits, so there is nothing to show`,
-			'Make one, or take other options. The published workflow starts with the next one that appears.',
-		);
+		if (!found) throw nothingToShow(source);
+		if (!files) return [{ json: short(found) }];
+		return (await recordingItems(job, short, [found])).items;
 	}
 	const about = JSON.stringify([...job.place, list.route, Object.values(list.ids ?? {})]);
 	const kept = keptIn(context, about);
 	if (!kept) {
-		keep(context, { about, cursor: passed(await lastRows(job, list, bounds), bounds) });
+		const there = await lastRows(job, source, list, bounds);
+		keep(context, { about, cursor: passed(there, bounds) });
 		return null;
 	}
 	// What lies in the overlap is known already, and comes first.
 	const enough = Object.keys(kept.cursor.seen).length + bounds.most + 1;
 	const start = startOf(kept.cursor, bounds);
 	const since = await recordsSince(session, list, start, kept.way, enough);
-	const { fresh, cursor } = advance(kept.cursor, rowsOf(since.rows, list), bounds);
-	const next: Kept = { about, cursor, way: since.way };
-	const wanted = fresh.map(({ record }) => record).filter(wants);
-	const items = await itemsOf(job, source, wanted);
-	// Only when all is there: a file that could not be fetched is tried again with the next poll.
-	keep(context, next);
+	const rows = rowsOf(since.rows, list);
+	const step = advance(kept.cursor, rows, bounds);
+	const next: Kept = { about, cursor: step.cursor, way: since.way };
+	const found = step.fresh.map(({ record }) => record).filter(wants);
+	if (!files) {
+		keep(context, next);
+		return found.map((record) => ({ json: short(record) }));
+	}
+	// Only what was fetched counts as done: a file that the PBX could not give now comes again.
+	const { items, waiting, done } = await recordingItems(job, short, found, kept.waiting);
+	const { cursor } = advance(kept.cursor, rows, { ...bounds, most: done });
+	keep(context, { ...next, cursor, ...(waiting.length ? { waiting } : {}) });
 	return items;
 }
+
+const nothingToShow = ({ noun }: RecordSource): InputRefused =>
+	new InputRefused(
+		`There is no ${noun} on the PBX that fits, so there is nothing to show`,
+		'Make one, or take other options. The published workflow starts with the next one that appears.',
+	);
 
 /** Records that a manual run looks through for one that fits. */
 const SHOWN = 50;
 
-/** The records at the end of the list, as far as the overlap reaches. */
-async function lastRows({ session }: Poll, list: Source, { overlap }: Bounds): Promise<Row[]> {
-	const [latest] = rowsOf(await newestRecords(session, list, SHOWN), list);
-	if (!latest) return [];
-	const { rows } = await recordsSince(session, list, latest.time - overlap);
+/**
+ * The records at the end of the list, as far as the overlap reaches.
+ *
+ * @throws InputRefused where nothing tells when they were made
+ */
+async function lastRows(
+	{ session }: Poll,
+	source: RecordSource,
+	list: Source,
+	{ overlap, latest = Infinity }: Bounds,
+): Promise<Row[]> {
+	const newest = await newestRecords(session, list, SHOWN);
+	const shown = rowsOf(newest, list);
+	const last = shown.find(({ time }) => time <= latest) ?? shown.at(-1);
+	if (!last && newest.length >= TIMELESS) {
+		throw new InputRefused(
+			`The PBX shows no time (${list.time}) in its list of ${source.noun}s, so what is new in it cannot be told`,
+			'Choose another event, or read the list with a Schedule Trigger and Get Many.',
+		);
+	}
+	if (!last) return [];
+	const { rows } = await recordsSince(session, list, last.time - overlap);
 	return rowsOf(rows, list);
 }
+
+/** Records without a time that are no chance: a few calls may be going on. */
+const TIMELESS = 20;
 
 /** A record without an id is known by all that it holds. */
 const rowsOf = (records: readonly IDataObject[], list: Source): Row[] =>
@@ -91,29 +129,13 @@ async function listOf({ session, parameters }: Poll, source: RecordSource): Prom
 	return { route: path, ids: { id: String(id) }, time };
 }
 
-async function itemsOf(
-	job: Poll,
-	source: RecordSource,
-	found: readonly IDataObject[],
-): Promise<INodeExecutionData[]> {
-	const { parameters } = job;
+/** What Simplify leaves of a record: the columns of the short form, and when it was. */
+function shortener({ parameters }: Poll, source: RecordSource) {
 	const { simple } = rowOf(source);
-	const short = (record: IDataObject): IDataObject =>
-		parameters.simple && simple
-			? Object.fromEntries(
-					[...simple, source.time]
-						.filter((name) => name in record)
-						.map((name) => [name, record[name]]),
-				)
-			: record;
-	if (source.resource !== 'recording' || !parameters.download) {
-		return found.map((record) => ({ json: short(record) }));
-	}
-	const items: INodeExecutionData[] = [];
-	// One after the other: each may be as large as a call is long.
-	for (const record of found) {
-		const { whole, binary } = await withFiles(job, record);
-		items.push({ json: short(whole), ...(binary ? { binary } : {}) });
-	}
-	return items;
+	const names = parameters.simple && simple ? [...simple, source.time] : undefined;
+	return (record: IDataObject): IDataObject =>
+		names ? renamed(picked(record, names)) : withReadable(record);
 }
+
+const picked = (record: IDataObject, names: readonly string[]): IDataObject =>
+	Object.fromEntries(names.filter((name) => name in record).map((name) => [name, record[name]]));

@@ -26,6 +26,13 @@ export interface ChangeSource {
 const isAny = (wanted: readonly string[], value: unknown): boolean =>
 	!wanted.length || wanted.some((each) => each.toLowerCase() === String(value).toLowerCase());
 
+const isBy = (record: Readonly<IDataObject>, account: string): boolean =>
+	String(record.user_name).toLowerCase() === account.toLowerCase();
+
+/** Each poll inside a tenant signs in and out: told of, it would start the workflow each time. */
+const isSignIn = ({ action }: Readonly<IDataObject>): boolean =>
+	/^log(in|out)$/i.test(String(action));
+
 export const RECORDS: Readonly<Record<string, RecordSource>> = {
 	adminChange: {
 		resource: 'auditLog',
@@ -34,7 +41,7 @@ export const RECORDS: Readonly<Record<string, RecordSource>> = {
 		wants: (record, { objects, actions, leaveOutOwn }, account) =>
 			isAny(objects, record.object_type) &&
 			isAny(actions, record.action) &&
-			!(leaveOutOwn && String(record.user_name).toLowerCase() === account.toLowerCase()),
+			!(isBy(record, account) && (leaveOutOwn || (!actions.length && isSignIn(record)))),
 	},
 	callRecord: { resource: 'cdr', time: 'ended_at', noun: 'call record' },
 	extension: { resource: 'extension', time: 'created_at', noun: 'extension' },

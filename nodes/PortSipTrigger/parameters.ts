@@ -3,7 +3,7 @@ import type { EventFilter } from '../../pbx/events/filter';
 import type { EventName } from '../../pbx/events/names';
 import { DIRECTIONS } from '../../pbx/events/words';
 import type { Field } from '../shared/api/types';
-import { SIMPLIFY } from '../shared/parameters/standard';
+import { SIMPLIFY, TENANT } from '../shared/parameters/standard';
 import { expressionsOf } from '../shared/plan/expressions';
 import { Reader } from '../shared/plan/reader';
 import { choiceValue } from '../shared/values/choices';
@@ -36,9 +36,6 @@ const choicesOf = (name: string): Record<string, string> => {
 const TRIGGER_ON: Field = { name: 'triggerOn', type: 'texts', title: 'Trigger On' };
 
 const EVENT: Field = { ...TRIGGER_ON, type: 'choice', options: choicesOf(TRIGGER_ON.name) };
-
-/** The tenant whose events are wanted. */
-export const TENANT: Field = { name: 'tenant', type: 'reference', ref: 'tenant', title: 'Tenant' };
 
 const text = (name: string, title: string): Field => ({ name, type: 'texts', title });
 const flag = (name: string, title: string): Field => ({ name, type: 'boolean', title });

@@ -8,10 +8,10 @@ import { WAITED_FOR } from '../../pbx/settings';
 import { hostOf } from '../shared/execution/host';
 import { Finder } from '../shared/execution/resolve';
 import { tenantIdOf } from '../shared/execution/tenants';
+import { TENANT } from '../shared/parameters/standard';
 import { isRecord } from '../shared/values/isRecord';
 import { labelOf } from '../shared/values/label';
 import type { Lookup } from '../shared/values/lookup';
-import { TENANT } from './parameters';
 import { settingIn, withoutEmpty, type Setting, type Settings } from './settings';
 
 /** The webhook settings of a tenant, on the PBX. */

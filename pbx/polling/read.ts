@@ -81,8 +81,7 @@ async function filtered(
 	since: number,
 	enough: number,
 ): Promise<IDataObject[] | undefined> {
-	const { time } = source;
-	const filter = `${time} ge '${new Date(since).toISOString()}'`;
+	const filter = sinceFilter(source, since);
 	const call = withQuery(source, { filter });
 	const first = await refusedAsUndefined(readPage(session, call, 0, PAGE));
 	if (!first) return undefined;
@@ -96,6 +95,9 @@ async function filtered(
 		(await oldest(session, source, filter, enough)) ?? (await readAll(session, call, Infinity));
 	return rows.every(obeys) ? rows : undefined;
 }
+
+const sinceFilter = ({ time }: Source, since: number): string =>
+	`${time} ge '${new Date(since).toISOString()}'`;
 
 /**
  * The oldest of what a filter leaves: a poll after a long time off need not read all of it.
@@ -119,10 +121,18 @@ async function oldest(
 	return rises && times[0] < times[times.length - 1] ? rows : undefined;
 }
 
-/** Whether the newest record, where that can be seen, is older. */
+/**
+ * Whether the newest record is older; where the list shows no order, whether it heeds the filter at
+ * all, which then gives the records of all times.
+ */
 async function isQuiet(session: Session, source: Source, since: number): Promise<boolean> {
-	const [row] = (await ordered(session, source, 1)) ?? [];
-	return row === undefined || (timeOf(row, source) ?? 0) < since;
+	// Two rows may stand in this order by chance; those of a page do not.
+	const [row] = (await ordered(session, source, PAGE)) ?? [];
+	if (row !== undefined) return (timeOf(row, source) ?? 0) < since;
+	const ever = withQuery(source, { filter: sinceFilter(source, 0) });
+	const { rows } = await readPage(session, ever, 0, 1);
+	if (rows.length > 0) return true;
+	return (await readPage(session, source, 0, 1)).rows.length === 0;
 }
 
 /** Reads from the newest on until the time is reached; as a whole, whatever is added meanwhile. */

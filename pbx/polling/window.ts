@@ -23,8 +23,13 @@ export interface Bounds {
 	overlap: number;
 	/** Records that are given out at a time; the others follow with the next poll. */
 	most: number;
-	/** Ids that are kept at most. */
+	/** Ids that are kept at most, but for those of the newest moment: they are kept in any case. */
 	kept: number;
+	/**
+	 * No record can be later than this, in milliseconds since 1970. One whose time lies ahead is given
+	 * out like the others, but does not lead the cursor to where it would hide what follows.
+	 */
+	latest?: number;
 }
 
 /**
@@ -32,11 +37,8 @@ export interface Bounds {
  *
  * @returns undefined where there was no record yet
  */
-export function startOf(
-	{ time, from = -Infinity }: Cursor,
-	{ overlap }: Bounds,
-): number | undefined {
-	return time === undefined ? undefined : Math.max(time - overlap, from);
+export function startOf({ time, from }: Cursor, { overlap }: Bounds): number | undefined {
+	return time === undefined ? from : Math.max(time - overlap, from ?? -Infinity);
 }
 
 /** The cursor behind records that are there before anybody has asked: they are not given out. */
@@ -63,23 +65,26 @@ export function advance<R extends Seen>(
 function behind(
 	{ time, seen, from }: Cursor,
 	records: readonly Seen[],
-	{ overlap, kept }: Bounds,
+	{ overlap, kept, latest = Infinity }: Bounds,
 ): Cursor {
-	const latest = records.reduce((most, record) => Math.max(most, record.time), time ?? -Infinity);
-	if (latest === -Infinity) return { seen: {} };
+	const times = records.map((record) => record.time).filter((each) => each <= latest);
+	const newest = times.reduce((most, each) => Math.max(most, each), time ?? -Infinity);
 	const all = { ...seen, ...Object.fromEntries(records.map((each) => [each.id, each.time])) };
 	const within = Object.entries(all)
-		.filter(([, each]) => each >= latest - overlap)
+		.filter(([, each]) => each >= newest - overlap)
 		.sort(([, a], [, b]) => b - a);
+	const reached = newest === -Infinity ? {} : { time: newest };
 	if (within.length <= kept) {
 		return {
-			time: latest,
+			...reached,
 			seen: Object.fromEntries(within),
 			...(from === undefined ? {} : { from }),
 		};
 	}
-	// Of one moment all are kept or none: what is no longer known must not be looked at again.
+	// Of one moment all are kept or none: what is no longer known must not be looked at again. Of the
+	// newest one all are, since others of it may have to wait for the next poll.
 	const [, cut] = within[kept];
-	const known = within.filter(([, each]) => each > cut);
-	return { time: latest, seen: Object.fromEntries(known), from: cut + 1 };
+	const known = within.filter(([, each]) => each > cut || each === newest);
+	const begin = newest === -Infinity ? cut + 1 : Math.min(cut + 1, newest);
+	return { ...reached, seen: Object.fromEntries(known), from: begin };
 }

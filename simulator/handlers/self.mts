@@ -1,30 +1,12 @@
 import { randomUUID } from 'node:crypto';
 
 import { keyOf } from '../contract.mts';
-import { forbidden } from '../errors.mts';
 import { shape } from '../generic/shape.mts';
-import { tableOf } from '../generic/tables.mts';
-import type { Call, Handler, HandlerTable } from '../pbx.mts';
+import type { Call, HandlerTable } from '../pbx.mts';
 import { changeOwnPassword } from '../rules.mts';
 import { update } from '../updates.mts';
+import { syncHandlers } from './sync.mts';
 import { changeOwnExtensionPassword, checkUser, statusOf, viewUser } from './users.mts';
-
-/** What changed since a token was given out: nothing. An unknown token is 403 (notes c). */
-function changesSince(tokens: string): Handler {
-	return (call) => {
-		if (!tableOf(call, tokens).has(call.params.token)) {
-			throw forbidden('The sync token is not known');
-		}
-		return { token: call.params.token, items: [] };
-	};
-}
-
-function diffs(kind: string): HandlerTable {
-	const tokens = `/user/${kind}/sync_tokens`;
-	return { [`POST ${tokens}/{token}/diff`]: changesSince(tokens) };
-}
-
-const crmTokens = '/user/crm_contacts/sync_tokens';
 
 function ownCallerIds({ caller }: Call) {
 	return { items: caller.account.outbound_caller_ids ?? [] };
@@ -46,10 +28,5 @@ export const selfHandlers: HandlerTable = {
 	},
 	'GET /user/status': ({ caller }) => statusOf(caller.account),
 	'GET /user/outbound_caller_ids': ownCallerIds,
-	...diffs('contacts'),
-	...diffs('business_contacts'),
-	...diffs('extension_contacts'),
-	...diffs('cdrs'),
-	...diffs('crm_contacts'),
-	[`GET ${crmTokens}/{token}/diff`]: changesSince(crmTokens),
+	...syncHandlers,
 };

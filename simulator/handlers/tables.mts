@@ -9,6 +9,7 @@ import type { Rec } from '../types.mts';
 import { memberRules } from './members.mts';
 import { phoneRules } from './phones.mts';
 import { routingRules } from './routing.mts';
+import { syncRules } from './sync.mts';
 import { ownTenant } from './tenants.mts';
 
 /** Refuses one record more than the tenant may have (page "Tenant management"). */
@@ -49,6 +50,7 @@ const createdNow: TableRules = { created: () => ({ created_at: new Date().toISOS
 export const tableRules: Record<string, TableRules> = {
 	...memberRules,
 	...routingRules,
+	...syncRules,
 	'/ring_groups': limited('/ring_groups', 'max_ring_groups'),
 	'/call_queues': limited('/call_queues', 'max_call_queues'),
 	'/ivrs': limited('/ivrs', 'max_virtual_receptionists'),

@@ -70,6 +70,8 @@ export class TriggerServer {
 	/** Called in order, such as `checkExists` and `create`. */
 	readonly calls: string[] = [];
 	private readonly live = new Map<string, string>();
+	/** Workflows that are polled: n8n has them in memory, with what no poll has saved yet. */
+	private readonly polled = new Map<string, Workflow>();
 	private readonly tests = new Map<string, Listening>();
 	private readonly http: Server;
 	/** Address that the webhooks have; the tests' own unless n8n's WEBHOOK_URL says otherwise. */
@@ -118,6 +120,7 @@ export class TriggerServer {
 
 	/** Saves a workflow of triggers only, anew or in place of an older version. */
 	save(id: string, nodes: readonly TriggerNode[]): void {
+		this.polled.delete(id);
 		this.database.set(id, {
 			staticData: this.database.get(id)?.staticData ?? '{}',
 			active: this.database.get(id)?.active ?? false,
@@ -186,20 +189,27 @@ export class TriggerServer {
 
 	/**
 	 * One poll of a node. Static data is saved as n8n saves it: where something was emitted, and at
-	 * activation.
+	 * activation. What else a poll has kept is there for the next one, but not after a restart.
 	 *
 	 * @returns items, or nothing
 	 */
-	async poll(
+	async poll(id: string, options: PollOptions = {}): Promise<IDataObject[] | undefined> {
+		return (await this.pollItems(id, options))?.map(({ json }) => json);
+	}
+
+	/** The same with the files of the items. */
+	async pollItems(
 		id: string,
-		{ mode = 'trigger', activation = 'activate', name = 'Trigger' }: PollOptions = {},
-	): Promise<IDataObject[] | undefined> {
-		const workflow = this.workflow(id);
+		{ mode = 'trigger', activation = 'activate', name = 'Trigger', budget }: PollOptions = {},
+	): Promise<INodeExecutionData[] | undefined> {
+		const workflow = (mode === 'trigger' && this.polled.get(id)) || this.workflow(id);
+		if (mode === 'trigger') this.polled.set(id, workflow);
 		const node = workflow.getNode(name) as INode;
 		const context = new PollContext(workflow, node, this.additionalData(), mode, activation);
-		const out = await this.typeOf(node).poll!.call(context);
-		const items = out?.flat().map(({ json }) => json);
-		if (items && mode !== 'manual') this.record(workflow, node, mode, items);
+		if (budget !== undefined) Object.assign(context, { getPollBudgetMs: () => budget });
+		const items = (await this.typeOf(node).poll!.call(context))?.flat();
+		const told = items?.map(({ json }) => json);
+		if (told && mode !== 'manual') this.record(workflow, node, mode, told);
 		if ((items || activation !== 'activate') && mode !== 'manual') this.keep(workflow);
 		return items;
 	}
@@ -365,6 +375,8 @@ interface PollOptions {
 	/** n8n polls once while it activates. */
 	activation?: WorkflowActivateMode;
 	name?: string;
+	/** Milliseconds that n8n gives the poll; its own five minutes where it is left out. */
+	budget?: number;
 }
 
 const itemsOf = (data: INodeExecutionData[][]): IDataObject[] =>

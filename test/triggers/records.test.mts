@@ -3,6 +3,7 @@ import { addressAt } from '../../simulator/generic/tables.mts';
 import type { Rec } from '../../simulator/types.mts';
 import { addTenants } from '../support/pbx.mts';
 import { setUpTriggers, type TriggerBench } from '../support/triggers.mts';
+import { at, writeCall, writeRecord } from './recordScene.mts';
 import { inbound, sampleTenant } from './scene.mts';
 
 /** Records that appear on the PBX start the workflow once each, whatever the list heeds. */
@@ -17,22 +18,10 @@ beforeEach(async () => {
 });
 afterEach(async () => await bench.close());
 
-const START = Date.parse('2026-11-26T08:00:00Z');
-const at = (seconds: number): string => new Date(START + seconds * 1000).toISOString();
-
-/** Puts a record into a list of the sample tenant, as if the PBX had written it. */
-function write(list: string, id: string, fields: Rec): void {
-	const { state } = bench.simulator;
-	const place = addressAt(list, String(sampleTenant(bench.simulator).id));
-	const table = state.resources.get(place) ?? new Map<string, Rec>();
-	state.resources.set(place, table);
-	table.set(id, { id, ...fields });
-}
 const call = (id: string, endedAt: string | null, more: Rec = {}): void =>
-	write('/cdrs', id, {
-		...{ caller: '33123456', callee: '1001', direction: 'INBOUND_CALL' },
-		...{ started_at: at(-600), ended_at: endedAt, duration: 5, ...more },
-	});
+	writeCall(bench.simulator, id, endedAt, more);
+const write = (list: string, id: string, fields: Rec): void =>
+	writeRecord(bench.simulator, list, id, fields);
 
 async function publish(parameters: IDataObject = {}): Promise<void> {
 	bench.server.save('flow', [{ type: 'portSipRecordTrigger', parameters }]);
@@ -187,6 +176,18 @@ test('a played call starts it with its record, and a recording with its file', a
 	expect(await poll()).toHaveLength(1);
 	const [recording] = (await bench.server.poll('files')) ?? [];
 	expect(recording).toMatchObject({ file_url: expect.any(String) as string });
+});
+
+describe('the two ends of a call, whose names in the API n8n allows in no expression', () => {
+	test.each([
+		['have other names where Simplify is on', true, [undefined, '33123456', '1001']],
+		['have those beside them where it is off', false, ['33123456', '33123456', '1001']],
+	])('%s', async (_, simple, wanted) => {
+		await publish({ simple });
+		call('new', at(10));
+		const [item] = (await bench.server.poll('flow')) ?? [];
+		expect([item.caller, item.caller_number, item.callee_number]).toEqual(wanted);
+	});
 });
 
 describe('what is left out', () => {

@@ -1,10 +1,14 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { findOperation, findRead } from '../api';
 import { parameterOf } from '../api/names';
-import type { Reference } from '../api/types';
-import { ACT_IN_TENANT } from '../parameters/standard';
+import type { Field, Reference } from '../api/types';
+import { ACT_IN_TENANT, TENANT } from '../parameters/standard';
 import { InputRefused } from '../values/inputRefused';
-import { wireValue, type Lookup } from '../values/wireValue';
+import { labelOf, wireValue, type Lookup } from '../values/wireValue';
+
+/** The field that names the tenant: a node that starts workflows has no resource, and one of its own. */
+export const tenantField = (context: ILoadOptionsFunctions): Field =>
+	context.getCurrentNodeParameter('resource') === undefined ? TENANT : ACT_IN_TENANT;
 
 /**
  * The tenant that the node in the editor acts in, where that matters for a list.
@@ -17,18 +21,19 @@ export function chosenTenant(
 	reference: Reference,
 ): string | Lookup | undefined {
 	const chosen = (name: string) => context.getCurrentNodeParameter(name) as unknown;
+	const field = tenantField(context);
 	const operation = findOperation(String(chosen('resource')), String(chosen('operation')));
 	// What was picked for another operation stays in the node, but is neither shown nor used.
-	const listed = findRead(reference.path)?.inTenant === true;
-	if (!operation?.inTenant || !listed) return undefined;
-	const tenant = wireValue(ACT_IN_TENANT, chosen(parameterOf(ACT_IN_TENANT)), {
+	const acts = field === TENANT || operation?.inTenant === true;
+	if (!acts || findRead(reference.path)?.inTenant !== true) return undefined;
+	const tenant = wireValue(field, chosen(parameterOf(field)), {
 		timezone: '',
 		secrets: new Set(),
 	}) as string | Lookup | undefined;
 	const value = typeof tenant === 'object' ? tenant.value : tenant;
 	if (!value?.startsWith('=')) return tenant;
 	throw new InputRefused(
-		'The list depends on Act in Tenant, whose value is not known before a run',
-		'Give the record by its ID, as an expression if need be; or pick a tenant in Act in Tenant for the time being.',
+		`The list depends on ${labelOf(field)}, whose value is not known before a run`,
+		`Give the record by its ID, as an expression if need be; or pick a tenant in ${labelOf(field)} for the time being.`,
 	);
 }

@@ -11,7 +11,8 @@ import { plainError } from '../execution/plainError';
 import { Finder } from '../execution/resolve';
 import { needsTenant, tenantIdOf } from '../execution/tenants';
 import { InputRefused } from '../values/inputRefused';
-import { chosenTenant } from './chosenTenant';
+import { labelOf as fieldLabel } from '../values/label';
+import { chosenTenant, tenantField } from './chosenTenant';
 
 /**
  * One page of the records that a locator offers. Search and paging run on the PBX, where the
@@ -70,7 +71,8 @@ async function atPlace<T>(
 	const tenant = chosenTenant(context, reference);
 	const connection = await Connection.open(hostOf(context), WAITED_FOR);
 	const needed = needsTenant(findRead(reference.path));
-	const id = await tenantIdOf(tenant, needed, connection, new Finder(connection.home));
+	const label = fieldLabel(tenantField(context));
+	const id = await tenantIdOf(tenant, needed, connection, new Finder(connection.home), label);
 	if (id === undefined && reference.tenantOnly && connection.login.signInAs !== 'tenantUser') {
 		throw new InputRefused(
 			`A ${reference.title.toLowerCase()} belongs to a tenant here, and Act in Tenant is empty`,

@@ -48,6 +48,9 @@ export const ACT_IN_TENANT: Field = {
 	hint: 'For a system administrator or dealer: the tenant to work in. Leave it empty with the credential of a tenant user, who always works in the tenant of that user.',
 };
 
+/** The same of a node that starts workflows: whose events and records are wanted. */
+export const TENANT: Field = { name: 'tenant', type: 'reference', ref: 'tenant', title: 'Tenant' };
+
 /** Whether all rows of a list are wanted. */
 export const RETURN_ALL: Field = {
 	name: 'return_all',

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { PROJECT } from '../lib/paths.mts';
-import { runByTrigger, triggerOf } from '../lib/triggers.mts';
+import { RECORD_TRIGGER, runByTrigger, triggerOf } from '../lib/triggers.mts';
 import { PACK, withCredential, type Workflow } from '../lib/workflow.mts';
-import type { Context } from './context.mts';
+import { saveCredential, type Context } from './context.mts';
 import { EXPECTATIONS } from './expectations.mts';
 
 const FOLDER = path.join(PROJECT, 'workflows');
@@ -30,7 +30,7 @@ export async function checkExamples(context: Context): Promise<void> {
 			group,
 			`runs by its ${triggerOf(workflow).kind} trigger`,
 			async () => {
-				const ready = withCredential(workflow, context.credential);
+				const ready = withCredential(workflow, await credentialFor(workflow, context));
 				const run = (body?: unknown) => runByTrigger(context.rest, ready, body);
 				const first = await run(sampleBody(workflow));
 				first.execution.mustSucceed();
@@ -49,4 +49,16 @@ export async function checkExamples(context: Context): Promise<void> {
 function sampleBody(workflow: Workflow): unknown {
 	const { node } = triggerOf(workflow);
 	return workflow.pinData?.[node.name]?.[0]?.json?.body;
+}
+
+async function credentialFor(
+	workflow: Workflow,
+	{ rest, simulator, credential }: Context,
+): Promise<Context['credential']> {
+	if (triggerOf(workflow).node.type !== RECORD_TRIGGER) return credential;
+	const { url, logins } = simulator;
+	return await saveCredential(rest, 'Sample Tenant', {
+		...{ baseUrl: url, signInAs: 'tenantUser', ignoreSslIssues: false },
+		...logins.tenantUser,
+	});
 }

@@ -19,10 +19,15 @@ export interface Run {
 
 type Kind = 'manual' | 'schedule' | 'webhook';
 
+/** Starts with records of a tenant, so it needs the credential of one of its users. */
+export const RECORD_TRIGGER = 'n8n-nodes-portsip.portSipRecordTrigger';
+
 const KINDS: Readonly<Record<string, Kind>> = {
 	'n8n-nodes-base.manualTrigger': 'manual',
 	'n8n-nodes-base.scheduleTrigger': 'schedule',
 	'n8n-nodes-base.webhook': 'webhook',
+	// n8n polls once a minute at most; run by hand it shows the newest record at once.
+	[RECORD_TRIGGER]: 'manual',
 };
 
 /** The node that starts a workflow, and how. */
