@@ -12,10 +12,11 @@ import { connectionItem, itemsOf } from './items';
 import { parametersOf } from './parameters';
 import { subscriptionsOf } from './subscriptions';
 
-/** The WebSocket of the platform: n8n lets no package bring its own. */
+/** The platform's own, which came with Node.js 22: n8n lets no package bring its own. */
+declare const WebSocket: (new (address: string) => WebSocketLike) | undefined;
+
 function platformSocket(): OpenSocket {
-	const { WebSocket } = globalThis as { WebSocket?: new (address: string) => WebSocketLike };
-	if (!WebSocket) {
+	if (typeof WebSocket === 'undefined') {
 		throw new InputRefused(
 			'This n8n runs on a Node.js without WebSocket, which came with version 22',
 			'Run n8n on Node.js 22 or later, or use PortSIP PBX Trigger and PortSIP PBX Record Trigger.',

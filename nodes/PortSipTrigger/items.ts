@@ -5,7 +5,7 @@ import type { PbxEvent } from '../../pbx/events/read';
 
 type Subject = ReturnType<typeof subjectOf>;
 
-const CALL = ['sessionId', 'direction', 'caller', 'callerName', 'callee'];
+const CALL = ['sessionId', 'direction', 'callerNumber', 'callerName', 'calleeNumber'];
 
 /** What Simplify leaves of an event, beside its name and id. */
 const SIMPLE: Readonly<Record<Subject, readonly string[]>> = {

@@ -14,7 +14,7 @@ export function deviceFacts(body: Body): Facts {
 	const destination = body.destination ?? body.destiantion;
 	return known({
 		...commonFacts(body),
-		callee: bareNumber(body.callee) ?? bareNumber(destination),
+		calleeNumber: bareNumber(body.callee) ?? bareNumber(destination),
 		device: textOf(destination),
 		callerId: textOf(body.cli),
 		time: momentOf(body.time),
@@ -33,7 +33,7 @@ export function recordFacts(body: Body): Facts {
 		calleeDomain: textOf(body.callee_domain),
 		...outcomeFacts(body, body.call_status),
 		...trunkFacts(body.trunk_name),
-		answeredBy: targets?.find(({ answered }) => answered)?.callee,
+		answeredBy: targets?.find(({ answered }) => answered)?.calleeNumber,
 		targets,
 	});
 }
@@ -41,8 +41,8 @@ export function recordFacts(body: Body): Facts {
 function targetFacts(target: Body): Facts {
 	return known({
 		callType: textOf(target.call_type),
-		caller: bareNumber(target.caller),
-		callee: bareNumber(target.callee) ?? bareNumber(target.destination),
+		callerNumber: bareNumber(target.caller),
+		calleeNumber: bareNumber(target.callee) ?? bareNumber(target.destination),
 		device: textOf(target.destination),
 		...outcomeFacts(target, target.status),
 		direction: directionOf(target.direction),
@@ -60,9 +60,9 @@ function commonFacts(body: Body): Facts {
 		callId: textOf(body.call_id),
 		tenantId: textOf(body.tenant_id),
 		direction: directionOf(body.direction),
-		caller: bareNumber(body.caller),
+		callerNumber: bareNumber(body.caller),
 		callerName: textOf(body.caller_display_name),
-		callee: bareNumber(body.callee),
+		calleeNumber: bareNumber(body.callee),
 		calleeName: textOf(body.callee_display_name),
 		did: textOf(body.did) ?? textOf(body.did_cid),
 		outboundCallerId: textOf(body.outbound_caller_id),

@@ -38,6 +38,6 @@ export const otherFacts = (body: Body): Facts =>
 		extension: bareNumber(body.extension ?? body.extension_number),
 		queueId: textOf(body.queue_id),
 		queueNumber: textOf(body.queue_number),
-		caller: bareNumber(body.caller),
+		callerNumber: bareNumber(body.caller),
 		time: momentOf(body.time ?? body.timestamp),
 	});

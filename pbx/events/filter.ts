@@ -41,9 +41,9 @@ const targetsOf = ({ targets }: Facts): Facts[] =>
 
 const partiesOf = (facts: Facts): unknown[] => [
 	facts.extension,
-	facts.caller,
-	facts.callee,
-	...targetsOf(facts).flatMap(({ caller, callee }) => [caller, callee]),
+	facts.callerNumber,
+	facts.calleeNumber,
+	...targetsOf(facts).flatMap(({ callerNumber, calleeNumber }) => [callerNumber, calleeNumber]),
 ];
 
 const numbersOf = (facts: Facts): unknown[] => [

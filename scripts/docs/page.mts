@@ -1,3 +1,4 @@
+import { readable } from '../../nodes/shared/values/readableNames.ts';
 import type { Operation, Resource } from '../../nodes/shared/api/types.ts';
 import { collectionOf } from '../../nodes/shared/parameters/collections.ts';
 import type { Fact, FactOperation } from '../facts/contract.mts';
@@ -83,7 +84,7 @@ const rightOf = ({ name, since }: NonNullable<FactOperation['permission']>): str
 /** What comes out, where that is not simply the record. */
 function resultOf(operation: Operation): string[] {
 	const { kind, simple } = operation;
-	const columns = simple?.map((name) => `\`${name}\``).join(', ');
+	const columns = simple?.map((name) => `\`${readable(name)}\``).join(', ');
 	const lines = [
 		kind === 'getMany' && listWords(operation),
 		columns && `Simplify, which is on, keeps ${columns}.`,

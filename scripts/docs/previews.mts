@@ -1,3 +1,4 @@
+import { renamed, withReadable } from '../../nodes/shared/values/readableNames.ts';
 import type { Area, Operation } from '../../nodes/shared/api/types.ts';
 import { namedIds } from '../../nodes/shared/execution/items.ts';
 import { contract, type Fact, type FactOperation } from '../facts/contract.mts';
@@ -66,8 +67,10 @@ const SPECIAL: Readonly<Record<string, (known: Answers) => Item | undefined>> = 
 };
 
 function columns(item: Item | undefined, names: readonly string[] | undefined): Item | undefined {
-	if (!item || !names) return item;
-	return Object.fromEntries(names.filter((name) => name in item).map((name) => [name, item[name]]));
+	if (!item || !names) return item && withReadable(item);
+	return renamed(
+		Object.fromEntries(names.filter((name) => name in item).map((name) => [name, item[name]])),
+	);
 }
 
 /**

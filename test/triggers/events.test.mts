@@ -28,8 +28,8 @@ describe('a call that is played', () => {
 			expect.objectContaining({
 				event: 'callEnded',
 				direction: 'inbound',
-				caller: '33123456',
-				callee: '1001',
+				callerNumber: '33123456',
+				calleeNumber: '1001',
 				answered: true,
 				talkSeconds: expect.any(Number) as number,
 				eventId: expect.any(String) as string,

@@ -87,7 +87,7 @@ describe('while the connection stands', () => {
 		expect(new Set(names())).toEqual(new Set(['callStarted', 'callEnded']));
 		expect(items.find(({ event }) => event === 'callEnded')).toMatchObject({
 			direction: 'inbound',
-			caller: '33123456',
+			callerNumber: '33123456',
 			answered: true,
 		});
 	});

@@ -4,6 +4,7 @@ import { parameterOf, snakeCase } from '../api/names';
 import type { Field, Operation } from '../api/types';
 import { shownOf } from '../records/sent';
 import { isRecord } from '../values/isRecord';
+import { renamed, withReadable } from '../values/readableNames';
 
 /** What a call was about. */
 export interface About {
@@ -17,7 +18,7 @@ export interface About {
 
 /**
  * The items that an answer becomes: never none, but for an empty list. What was read comes as the
- * PBX gives it; a write gives an item that the next node can go on with, whatever the answer says.
+ * PBX gives it, with names that expressions can use; a write gives an item that the next node can go on with, whatever the answer says.
  *
  * @param body parsed answer, or the rows of a list that was read page by page
  * @param simple keep only the columns of the short form
@@ -29,7 +30,7 @@ export function itemsOf(
 	simple: boolean,
 ): IDataObject[] {
 	const short = (row: IDataObject) =>
-		simple && operation.simple ? columns(row, operation.simple) : row;
+		simple && operation.simple ? renamed(columns(row, operation.simple)) : withReadable(row);
 	const nothing = { [operation.done]: true };
 	switch (operation.kind) {
 		case 'getMany':
