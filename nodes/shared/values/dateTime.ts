@@ -3,6 +3,7 @@ import { refused, type InputRefused } from './inputRefused';
 import { isMoment } from './moments';
 import type { Reading } from './reading';
 import { readingsOf } from './otherDates';
+import { isPrintable } from './shown';
 import { typed } from './typed';
 
 /** ISO, and what differs from it without another reading: 2026/7/2, 20260702, 9:05, UTC. */
@@ -53,7 +54,8 @@ export function moment(field: Field, value: unknown, { timezone }: Reading): str
 /** The text of a date, with plain digits, blanks and dashes. */
 function textOf(field: Field, value: unknown): string {
 	if (typeof value !== 'string') throw noDate(field, value);
-	return typed(value.trim()).replace(/[‐‑‒–—−]/g, '-');
+	const text = typed(value.trim());
+	return isPrintable(text) ? text : text.replace(/[‐‑‒–—−]/g, '-');
 }
 
 /** Whether the calendar has a day; the first century would be taken for the twentieth. */

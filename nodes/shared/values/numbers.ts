@@ -90,6 +90,18 @@ export function refuseGrouped(field: Field, value: unknown, text: string): void 
 }
 
 function within(field: Field, value: unknown, number: number): number {
+	// A cell of 80 % holds 0.8.
+	if (field.form === 'percent' && number > 0 && number < 1) {
+		throw refused(
+			'twoNumbers',
+			field,
+			value,
+			`it can be read as ${number} % or ${number * 100} %`,
+			{
+				advice: 'Give a number from 1 to 100, or 0.',
+			},
+		);
+	}
 	const [least, most] = limitsOf(field);
 	if (number >= least && number <= most && Math.abs(number) <= Number.MAX_SAFE_INTEGER)
 		return number;

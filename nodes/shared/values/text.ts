@@ -3,7 +3,7 @@ import { FORMS } from './forms';
 import type { Form } from './forms/form';
 import { refused } from './inputRefused';
 import { isMoment } from './moments';
-import { hiddenIn } from './shown';
+import { hiddenIn, isPrintable } from './shown';
 import { typed } from './typed';
 import { isPlaceholder, unmeant } from './unmeant';
 
@@ -112,11 +112,11 @@ export function textValue(
 /** The text in its form; what is refused is shown as it was given. */
 function inForm(form: Form, field: Field, text: string): string {
 	const bare = form.typed ? typed(text) : text;
+	if (bare === text) return readOf(form, field, text);
 	try {
 		return readOf(form, field, bare);
-	} catch (refusal) {
-		if (bare !== text) readOf(form, field, text);
-		throw refusal;
+	} catch {
+		return readOf(form, field, text);
 	}
 }
 
@@ -140,9 +140,19 @@ function refuseUnseen(field: Field, text: string): void {
 			advice: 'Fill in the secret that is meant.',
 		});
 	}
+	if (isPrintable(text)) {
+		refuseNamedNothing(field, text);
+		return;
+	}
 	const oneLine = !field.multiline && (field.secret === true || isNameOf(field));
 	if (UNSEEN.test(text) || (oneLine && LINES.test(text))) refuseHidden(field, text);
-	if (!field.secret && (field.required || field.unique)) refusePlaceholder(field, text);
+	refuseNamedNothing(field, text);
+}
+
+/** A name, or what must be filled in, is not N/A; Null is a family, too. */
+function refuseNamedNothing(field: Field, text: string): void {
+	const named = !field.secret && (field.required === true || field.unique === true);
+	if (named && text !== 'Null') refusePlaceholder(field, text);
 }
 
 /** @throws InputRefused for a text that is shorter or longer than its field */

@@ -12,7 +12,7 @@ const SHEET =
 	/^#(?:N\/A|NV|REF!|BEZUG!|VALUE!|WERT!|VALEUR!|NAME\?|NOM\s?\?|DIV\/0!|NUM!|ZAHL!|NOMBRE!|NULL!|NUL!|SPILL!|ÜBERLAUF!|CALC!|FIELD!|GETTING_DATA|ERROR!)$/i;
 /** An expression of n8n that stands in a text as it was typed. */
 const EXPRESSION = /\{\{\s*\$(?:json|node|input|items?|binary|now|today|vars|env|\(|fromAI)/;
-/** What people and programs write where they have nothing; NA is Namibia, and Null a family. */
+/** What people and programs write where they have nothing; NA is Namibia. */
 const PLACEHOLDER = /^(?:n\/a|n\.a\.|none|null|nil|nan|tbd|tba|[-–—?]+)$/i;
 
 /**
@@ -38,6 +38,8 @@ export function unmeant(text: string): Unmeant | undefined {
 	return undefined;
 }
 
+const LONGEST = 6;
+
 /** Whether a text only says that there is nothing. */
 export const isPlaceholder = (text: string): boolean =>
-	text.length < 6 && (PLACEHOLDER.test(text) || text === 'NULL');
+	text.length < LONGEST && PLACEHOLDER.test(text);

@@ -93,13 +93,15 @@ export const ip = addressForm(isAddress, 'an IP address', '192.0.2.10');
 
 /** A network whose address has bits beyond its prefix: the whole of it, or the one address. */
 function refuseHostBits(field: Field, text: string): void {
-	const [address, length] = text.split('/');
-	if (length === undefined || !isIpv4(address)) return;
-	const bits = address.split('.').reduce((sum, each) => sum * 256 + Number(each), 0);
-	const size = 2 ** (32 - Number(length));
-	if (bits % size === 0) return;
-	const first = bits - (bits % size);
-	const network = [24, 16, 8, 0].map((shift) => Math.floor(first / 2 ** shift) % 256).join('.');
+	const [, ...parts] = /^(\d+)\.(\d+)\.(\d+)\.(\d+)\/(\d+)$/.exec(text) ?? [];
+	if (!parts.length) return;
+	const [first, second, third, fourth, length] = parts.map(Number);
+	const bits = ((first * 256 + second) * 256 + third) * 256 + fourth;
+	const rest = bits % 2 ** (32 - length);
+	if (rest === 0) return;
+	const [address] = text.split('/');
+	const start = bits - rest;
+	const network = [24, 16, 8, 0].map((shift) => Math.floor(start / 2 ** shift) % 256).join('.');
 	const readings = `${network}/${length} or ${address}/32`;
 	throw refused('hostBits', field, text, `it can be read as ${readings}`, {
 		advice: 'Give the network, or the one address, whichever is meant.',
