@@ -28,7 +28,8 @@ export function unmeant(text: string): Unmeant | undefined {
 			advice: 'Mend the formula, or leave the cell empty.',
 		};
 	}
-	if (text.includes('{{') && EXPRESSION.test(text)) {
+	// In the editor, where lists are loaded, one that is switched on comes as = and its text.
+	if (text.includes('{{') && !text.startsWith('=') && EXPRESSION.test(text)) {
 		return {
 			kind: 'expression',
 			why: 'it is the text of an expression, which was not resolved',
