@@ -298,7 +298,7 @@ describe.each<[FormName, Array<[unknown, string]>, unknown[]]>([
 			['500MB', '500MB'],
 			['1.5G', '1.5GB'],
 		],
-		['100', '1,5GB', '20 TB', 'GB', '-1GB'],
+		['100', '1.000GB', '20 TB', 'GB', '-1GB'],
 	],
 	[
 		'latitude',

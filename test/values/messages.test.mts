@@ -25,6 +25,10 @@ const json = field('json');
 /** Refusals of the value of one field. */
 const VALUES: Readonly<Partial<Record<Kind, readonly [Field, unknown]>>> = {
 	word: [field('text'), 'undefined'],
+	sheet: [field('text'), '#REF!'],
+	expression: [field('text'), 'Tenant {{ $json.name }}'],
+	placeholder: [text('host'), 'N/A'],
+	blank: [field('text', { secret: true }), '  '],
 	hidden: [text('host'), 'sip.customer\u200b.example'],
 	text: [field('text'), { a: 1 }],
 	digits: [field('text'), Number('812345678900000011')],
@@ -72,6 +76,7 @@ const VALUES: Readonly<Partial<Record<Kind, readonly [Field, unknown]>>> = {
 	website: [text('website'), 'our site'],
 	address: [text('ipv4'), '192.0.2.300'],
 	network: [text('cidr'), '192.0.2.0/33'],
+	hostBits: [text('cidr'), '192.0.2.7/24'],
 	mac: [text('mac'), '00:15:65:aa:bb'],
 	dialled: [text('dialled'), 'ring ada'],
 	twoPhones: [text('dialled'), '+44 (0)20 7123 0000'],
@@ -82,11 +87,14 @@ const VALUES: Readonly<Partial<Record<Kind, readonly [Field, unknown]>>> = {
 	simplePin: [text('voicemailPin', { secret: true }), '123456'],
 	code: [text('speedDial8'), '1'],
 	ranges: [text('ranges'), '101 to 110'],
+	rangesBackwards: [text('ranges'), '110-101'],
 	lengths: [text('lengths'), 'seven'],
 	country: [text('country'), 'ZZ'],
+	twoCountries: [text('country'), 'Korea'],
 	currency: [text('currency'), '$'],
 	timezone: [text('timezone'), 'Berlin time'],
 	windowsZone: [text('timezone'), 'W. Europe Standard Time'],
+	zoneLetters: [text('timezone'), 'IST'],
 	locale: [text('locale'), 'English'],
 	degrees: [text('latitude'), '100'],
 	quota: [text('quota'), 'much'],
@@ -103,6 +111,7 @@ const VALUES: Readonly<Partial<Record<Kind, readonly [Field, unknown]>>> = {
 	didBackwards: [pool, '2000-1000'],
 	didWide: [pool, '4420700000-9920700000'],
 	didOverlap: [pool, '1000-2000;1500'],
+	didScientific: [pool, '4,42071E+11'],
 	didTwo: [pool, '442071230000 442071230001'],
 };
 

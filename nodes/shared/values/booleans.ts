@@ -1,14 +1,19 @@
 import type { Field } from '../api/types';
 import { refused } from './inputRefused';
+import { typed } from './typed';
 
 /** What people and spreadsheets write for a switch. */
 const WORDS: ReadonlyMap<string, boolean> = new Map([
-	...['true', 'yes', 'y', 'on', '1', 'x', 'ja', 'wahr', 'oui', 'vrai'].map(
-		(word) => [word, true] as const,
-	),
-	...['false', 'no', 'n', 'off', '0', 'nein', 'falsch', 'non', 'faux'].map(
-		(word) => [word, false] as const,
-	),
+	...[
+		...['true', 't', 'yes', 'y', 'on', '1', '1.0', '1,0', 'x', '✓', '✔', '✅', '☑', 'enabled'],
+		...['active', 'checked', 'ja', 'wahr', 'waar', 'oui', 'vrai', 'sí', 'sì', 'si', 'sim'],
+		...['vero', 'verdadero', 'verdadeiro'],
+	].map((word) => [word, true] as const),
+	...[
+		...['false', 'f', 'no', 'n', 'off', '0', '0.0', '0,0', '✗', '✘', '❌', '☐', 'disabled'],
+		...['inactive', 'unchecked', 'nein', 'falsch', 'nee', 'onwaar', 'non', 'faux', 'não'],
+		...['falso'],
+	].map((word) => [word, false] as const),
 ]);
 
 /**
@@ -19,7 +24,7 @@ const WORDS: ReadonlyMap<string, boolean> = new Map([
 export function switchValue(field: Field, value: unknown): boolean | undefined {
 	if (typeof value === 'boolean') return value;
 	if (typeof value === 'string' || typeof value === 'number') {
-		const word = String(value).trim().toLowerCase();
+		const word = typed(String(value).trim()).toLowerCase();
 		const found = WORDS.get(word);
 		if (found !== undefined) return found;
 		if (word === '') return undefined;

@@ -2,10 +2,13 @@ import type { Field } from '../api/types';
 import { refused, type InputRefused } from './inputRefused';
 import { isMoment } from './moments';
 import type { Reading } from './reading';
-import { plainText } from './text';
+import { readingsOf } from './otherDates';
+import { isPrintable } from './shown';
+import { typed } from './typed';
 
+/** ISO, and what differs from it without another reading: 2026/7/2, 20260702, 9:05, UTC. */
 const ISO =
-	/^(\d{4})-(\d{2})-(\d{2})(?:[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?(Z|z|[+-]\d{2}(?::?\d{2})?)?)?$/;
+	/^(\d{4})([-/]?)(\d{2}|(?<=[-/])\d)\2(\d{2}|(?<=[-/])\d)(?:[Tt ] ?(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?(Z|z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?$/;
 
 /** Days since 1899-12-30, as spreadsheets count them; the years 1954 to 2119. */
 const SERIAL = /^[2-7]\d{4}(?:[.,]\d+)?$/;
@@ -26,21 +29,47 @@ export function moment(field: Field, value: unknown, { timezone }: Reading): str
 		return inForm(field, value, time);
 	}
 	// Numbers with a fraction are days with a time.
-	const text = typeof value === 'number' ? String(value) : plainText(field, value).trim();
+	const text = typeof value === 'number' ? String(value) : textOf(field, value);
 	if (text === '') return undefined;
 	if (SERIAL.test(text)) return fromSerial(field, Number(text.replace(',', '.')), timezone);
 	const parts = ISO.exec(text);
 	if (!parts) throw noDate(field, value);
-	const [year, month, day, hour, minute, second] = parts
-		.slice(1, 7)
+	const [year, , month, day, hour, minute, second] = parts
+		.slice(1, 8)
 		.map((part) => Number(part ?? 0));
-	const asUtc = Date.UTC(year, month - 1, day, hour, minute, second);
-	const [, , , , , , , fraction = '', zone] = parts;
-	const exists = new Date(asUtc).toISOString().startsWith(`${parts[1]}-${parts[2]}-${parts[3]}`);
-	if (!exists || hour > 23 || minute > 59 || second > 59) throw noSuchDate(field, value);
-	if (field.wholeDay && parts[4] === undefined) return startOfDay(asUtc + DAY, timezone);
+	const [, , , , , hours, , , fraction = '', zone] = parts;
+	const midnight = Date.UTC(year, month - 1, day);
+	// ISO 8601 ends a day at 24:00.
+	const isEnd = hour === 24 && minute === 0 && second === 0 && !Number(fraction);
+	const isTime = (hour <= 23 || isEnd) && minute <= 59 && second <= 59;
+	if (!isDay(midnight, year, month, day) || !isTime || !isOffset(zone)) {
+		throw noSuchDate(field, value);
+	}
+	const asUtc = midnight + ((hour * 60 + minute) * 60 + second) * 1000;
+	if (field.wholeDay && hours === undefined) return startOfDay(asUtc + DAY, timezone);
 	const time = zone ? asUtc - offsetOf(zone) : localTime(field, value, asUtc, timezone);
 	return inForm(field, value, time + Math.trunc(Number(`0.${fraction || 0}`) * 1000));
+}
+
+/** The text of a date, with plain digits, blanks and dashes. */
+function textOf(field: Field, value: unknown): string {
+	if (typeof value !== 'string') throw noDate(field, value);
+	const text = typed(value.trim());
+	return isPrintable(text) ? text : text.replace(/[‐‑‒–—−]/g, '-');
+}
+
+/** Whether the calendar has a day; the first century would be taken for the twentieth. */
+function isDay(midnight: number, year: number, month: number, day: number): boolean {
+	const date = new Date(midnight);
+	return (
+		date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
+	);
+}
+
+/** Clocks are at most 14 hours ahead of UTC (Kiritimati), and 12 behind. */
+function isOffset(zone: string | undefined): boolean {
+	const minutes = Math.abs(zone === undefined ? 0 : offsetOf(zone)) / 60_000;
+	return minutes <= 14 * 60 && !/[6-9]\d$/.test(zone?.slice(3) ?? '');
 }
 
 /** RFC 3339 has years of four digits. */
@@ -137,12 +166,18 @@ function offset(time: number, timezone: string): number {
 	return shown - Math.floor(time / 1000) * 1000;
 }
 
-const noDate = (field: Field, value: unknown): InputRefused =>
-	refused('date', field, value, 'it takes a date in ISO form', {
+function noDate(field: Field, value: unknown): InputRefused {
+	const readings = readingsOf(value);
+	return refused('date', field, value, 'it takes a date in ISO form', {
 		example: '2026-12-31 or 2026-12-31T18:00:00',
-		advice:
-			"Also taken are a DateTime or Date of an expression and a spreadsheet's number of days. Other forms mean one day in one country and another day in the next.",
+		advice: readings.length
+			? `Give ${readings.join(' or ')}${readings.length > 1 ? ', whichever is meant' : ' if that is meant'}.`
+			: OTHER_FORMS,
 	});
+}
+
+const OTHER_FORMS =
+	"Also taken are a DateTime or Date of an expression and a spreadsheet's number of days. Other forms mean one day in one country and another day in the next.";
 
 const noSuchDate = (field: Field, value: unknown): InputRefused =>
 	refused('noSuchDate', field, value, 'the calendar has no such day, or the clock no such time', {

@@ -5,9 +5,20 @@ import { shown } from './shown';
 /** What a refusal is about, for those who sort them: each kind has one wording. */
 export const KINDS = [
 	// what an expression gave
-	...['empty', 'nothing', 'gap', 'word', 'hidden', 'path'],
+	...['empty', 'nothing', 'gap', 'word', 'sheet', 'expression', 'placeholder', 'hidden', 'path'],
 	// types
-	...['text', 'digits', 'length', 'pattern', 'whole', 'number', 'twoNumbers', 'range', 'boolean'],
+	...[
+		'text',
+		'digits',
+		'blank',
+		'length',
+		'pattern',
+		'whole',
+		'number',
+		'twoNumbers',
+		'range',
+		'boolean',
+	],
 	...['choice', 'twoChoices', 'locator'],
 	// dates and hours
 	...[
@@ -26,13 +37,24 @@ export const KINDS = [
 	...['notEmptiable', 'emptyAndFilled'],
 	...['json', 'jsonShape', 'jsonNumber', 'jsonDate', 'jsonWord', 'query'],
 	// forms
-	...['email', 'tooMany', 'host', 'url', 'website', 'address', 'network', 'mac'],
+	...['email', 'tooMany', 'host', 'url', 'website', 'address', 'network', 'hostBits', 'mac'],
 	...['dialled', 'twoPhones', 'phone', 'callerId', 'extensionNumber', 'pin', 'simplePin', 'code'],
-	...['ranges', 'lengths', 'country', 'currency', 'timezone', 'windowsZone', 'locale'],
+	...[
+		'ranges',
+		'rangesBackwards',
+		'lengths',
+		'country',
+		'twoCountries',
+		'currency',
+		'timezone',
+		'windowsZone',
+		'zoneLetters',
+		'locale',
+	],
 	...['degrees', 'quota', 'twoQuotas', 'cron', 'pem', 'jsonText', 'reserved'],
 	// numbers of trunks
 	...['didEmpty', 'didEntry', 'didPrefix', 'didDigits', 'didEnds', 'didBackwards', 'didWide'],
-	...['didOverlap', 'didTwo'],
+	...['didOverlap', 'didTwo', 'didScientific'],
 ] as const;
 
 export type Kind = (typeof KINDS)[number];

@@ -5,6 +5,7 @@ import { isRecord } from './isRecord';
 import { longNumber } from './longNumber';
 import { collectSecrets } from './secrets';
 import { isWordOfNothing } from './text';
+import { unmeant } from './unmeant';
 
 /**
  * A value from a JSON field: text is parsed, the object of an expression is taken as it is, with
@@ -25,10 +26,20 @@ export function jsonValue(
 	return shaped(field, parsed);
 }
 
-function parsedText(field: Field, text: string): unknown {
+function parsedText(field: Field, given: string): unknown {
+	const text = bare(given);
 	const long = longNumber(text);
 	if (long) throw lostDigits(field, long.place, long.number);
-	return plain(field, parsedJson(field, text), []);
+	const parsed = parsedJson(field, text);
+	// JSON that was put into JSON once more: nobody means the text of an object for itself.
+	if (typeof parsed === 'string' && /^\s*[{[]/.test(parsed)) return parsedText(field, parsed);
+	return plain(field, parsed, []);
+}
+
+/** The text without the fence of Markdown in which language models write JSON. */
+function bare(text: string): string {
+	const trimmed = text.trim();
+	return /^```(?:json)?\s*\n([\s\S]*?)\n\s*```$/i.exec(trimmed)?.[1] ?? trimmed;
 }
 
 function parsedJson(field: Field, text: string): unknown {
@@ -85,7 +96,14 @@ function plain(field: Field, value: unknown, path: Place): unknown {
 			: noWord(field, value, path);
 	}
 	if (value === 'Invalid DateTime') throw noDate(field, path);
-	if (typeof value === 'string' && isWordOfNothing(value)) throw noWord(field, value, path);
+	if (typeof value === 'string') {
+		if (isWordOfNothing(value)) throw noWord(field, value, path);
+		refuseUnmeant(field, value, path);
+	}
+	if (typeof value === 'bigint') {
+		if (isKept(Number(value))) return Number(value);
+		throw lostDigits(field, path.join('.'), String(value));
+	}
 	if (typeof value !== 'object' || value === null) return value;
 	if (isMoment(value)) {
 		const text = value.toJSON();
@@ -127,6 +145,14 @@ const noWord = (field: Field, value: unknown, path: Place): InputRefused =>
 		`"${String(value)}"${at(path.join('.'))} is what an expression makes of a missing value`,
 		{ advice: 'Look whether this item has the value that the expression names.' },
 	);
+
+function refuseUnmeant(field: Field, text: string, path: Place): void {
+	const found = unmeant(text);
+	if (!found) return;
+	const place = path.length ? `the text${at(path.join('.'))}` : 'it';
+	const why = found.why.replace(/^(?:that|it) is/, `${place} is`);
+	throw refused(found.kind, { ...field, secret: true }, text, why, { advice: found.advice });
+}
 
 /** Whole numbers beyond 2^53 are not those that somebody wrote. */
 const isKept = (value: number): boolean =>

@@ -1,5 +1,6 @@
 import type { Field, NumberForm } from '../api/types';
 import { refused, type InputRefused } from './inputRefused';
+import { typed } from './typed';
 
 /** The limits of numbers that stand for something. A year of 0 is that of what comes back each year. */
 const LIMITS: Readonly<Record<NumberForm, readonly [number, number]>> = {
@@ -20,12 +21,12 @@ const GROUPED = /^[+-]?[1-9]\d{0,2}([.,])\d{3}$/;
  * @throws InputRefused where it is none, where it can be read in two ways, and out of its limits
  */
 export function wholeNumber(field: Field, value: unknown): number | undefined {
-	const number = given(value);
+	const number = given(field, value);
 	if (number === '') return undefined;
 	if (typeof number === 'string') {
 		refuseGrouped(field, value, number);
 		// Spreadsheets and programs write whole numbers as 5.0.
-		const digits = number.replace(/[.,]0{1,2}$/, '');
+		const digits = ungrouped(number).replace(/[.,]0{1,2}$/, '');
 		if (!/^[+-]?\d+$/.test(digits)) throw notWhole(field, value);
 		return within(field, value, Number(digits));
 	}
@@ -39,11 +40,11 @@ export function wholeNumber(field: Field, value: unknown): number | undefined {
  * @throws InputRefused where it is none, where it can be read in two ways, and out of its limits
  */
 export function decimalNumber(field: Field, value: unknown): number | undefined {
-	const number = given(value);
+	const number = given(field, value);
 	if (number === '') return undefined;
 	if (typeof number === 'string') {
 		refuseGrouped(field, value, number);
-		const text = withPoint(number);
+		const text = withPoint(ungrouped(number));
 		if (!/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/.test(text)) throw notNumber(field, value);
 		return within(field, value, Number(text));
 	}
@@ -51,17 +52,36 @@ export function decimalNumber(field: Field, value: unknown): number | undefined 
 	return within(field, value, number);
 }
 
-/** Text without blanks around it, anything else as it is. */
-const given = (value: unknown): unknown => (typeof value === 'string' ? value.trim() : value);
-
-/** Of two kinds of marks the last one is that of the fraction. */
-function withPoint(text: string): string {
-	if (/^[+-]?\d{1,3}(?:\.\d{3})+,\d+$/.test(text)) return text.replace(/\./g, '').replace(',', '.');
-	if (/^[+-]?\d{1,3}(?:,\d{3})+\.\d+$/.test(text)) return text.replace(/,/g, '');
-	return text.replace(',', '.');
+/** Text as plain digits without blanks around it, anything else as it is. */
+function given({ form }: Field, value: unknown): unknown {
+	if (typeof value !== 'string') return value;
+	const text = typed(value.trim()).replace(/^−/, '-');
+	return form === 'percent' ? text.replace(/\s*%$/, '') : text;
 }
 
-function refuseGrouped(field: Field, value: unknown, text: string): void {
+/** Groups of three that are parted by blanks or apostrophes, or by the same mark more than once. */
+const GROUPS =
+	/^[+-]?[1-9]\d{0,2}(?:(?:[ '’]\d{3})+(?:[.,]\d+)?|(?:\.\d{3}){2,}(?:,\d+)?|(?:,\d{3}){2,}(?:\.\d+)?)$/;
+/** One group, and a fraction with the other mark. */
+const GROUP_AND_FRACTION = /^[+-]?[1-9]\d{0,2}(?:\.\d{3},\d+|,\d{3}\.\d+)$/;
+
+/** The digits of a number without the marks of thousands, where they can be nothing else. */
+function ungrouped(text: string): string {
+	if (!GROUPS.test(text) && !GROUP_AND_FRACTION.test(text)) return text;
+	const fraction = /[.,](\d+)$/.exec(text.replace(/[ '’]/g, ''));
+	const marks = new Set(text.match(/[.,]/g));
+	const whole = text.replace(/[ '’]/g, '');
+	// Of two kinds of marks, or beside blanks, the last one is that of the fraction.
+	const cut = fraction && (marks.size === 2 || /[ '’]/.test(text)) ? fraction.index : whole.length;
+	const digits = whole.slice(0, cut).replace(/[.,]/g, '');
+	return cut === whole.length ? digits : `${digits}.${whole.slice(cut + 1)}`;
+}
+
+/** A decimal comma as a point. */
+const withPoint = (text: string): string => text.replace(',', '.');
+
+/** @throws InputRefused for a number such as 1.000, which is one here and a thousand there */
+export function refuseGrouped(field: Field, value: unknown, text: string): void {
 	if (!GROUPED.test(text)) return;
 	const [one, thousand] = [Number(text.replace(',', '.')), text.replace(/[.,]/, '')];
 	throw refused('twoNumbers', field, value, `it can be read as ${one} or ${thousand}`, {
@@ -70,6 +90,18 @@ function refuseGrouped(field: Field, value: unknown, text: string): void {
 }
 
 function within(field: Field, value: unknown, number: number): number {
+	// A cell of 80 % holds 0.8.
+	if (field.form === 'percent' && number > 0 && number < 1) {
+		throw refused(
+			'twoNumbers',
+			field,
+			value,
+			`it can be read as ${number} % or ${number * 100} %`,
+			{
+				advice: 'Give a number from 1 to 100, or 0.',
+			},
+		);
+	}
 	const [least, most] = limitsOf(field);
 	if (number >= least && number <= most && Math.abs(number) <= Number.MAX_SAFE_INTEGER)
 		return number;
@@ -92,8 +124,16 @@ function limitWords(field: Field): string {
 	return words.join('');
 }
 
+/** A number that the field takes. */
+function exampleOf(field: Field): string {
+	const [least, most] = limitsOf(field);
+	return String(Math.min(Math.max(least, 20), most));
+}
+
 const notWhole = (field: Field, value: unknown): InputRefused =>
-	refused('whole', field, value, `it takes a whole number${limitWords(field)}, in digits only`);
+	refused('whole', field, value, `it takes a whole number${limitWords(field)}, in digits only`, {
+		example: exampleOf(field),
+	});
 
 const notNumber = (field: Field, value: unknown): InputRefused =>
 	refused('number', field, value, `it takes a number${limitWords(field)}`, { example: '0.25' });

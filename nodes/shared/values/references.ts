@@ -1,10 +1,19 @@
 import { isValueOf, references } from '../api/references';
 import type { Field, Reference } from '../api/types';
 import { FORMS } from './forms';
+import { refuseScientific } from './forms/numbers';
 import { refused } from './inputRefused';
 import { isRecord } from './isRecord';
 import { Lookup } from './lookup';
-import { isUnset, plainText, refuseHidden, refuseLength, refuseWords } from './text';
+import {
+	isUnset,
+	plainText,
+	refuseHidden,
+	refuseLength,
+	refusePlaceholder,
+	refuseWords,
+} from './text';
+import { typed, withoutFraction } from './typed';
 
 /**
  * The record that a locator or an expression names: its id, or what to look it up by.
@@ -20,10 +29,13 @@ export function referenceValue(field: Field, value: unknown): string | Lookup | 
 			advice: 'Name the field that has it, such as {{ $json.id }}.',
 		});
 	}
-	const text = plainText(field, picked).trim();
-	if (text === '') return undefined;
-	refuseWords(field, text, true);
-	refuseHidden(field, text);
+	const given = plainText(field, picked).trim();
+	if (given === '') return undefined;
+	refuseWords(field, given, true);
+	refuseHidden(field, given);
+	refusePlaceholder(field, given);
+	refuseScientific(field, given);
+	const text = idIn(given);
 	const { ref = '' } = field;
 	const reference = references[ref];
 	const key = reference.keys?.find(({ name }) => name === locator?.mode);
@@ -37,6 +49,12 @@ export function referenceValue(field: Field, value: unknown): string | Lookup | 
 
 /** A number from a spreadsheet that has lost its last digits: no name. */
 const SCIENTIFIC = /^\d[\d.,]*e[+-]?\d+$/i;
+
+/** An id or number without what a spreadsheet put around it; a name stays as it was given. */
+function idIn(text: string): string {
+	const bare = withoutFraction(typed(text));
+	return /^\d+$/.test(bare) ? bare : text;
+}
 
 /** Whether a text is sent as it is, in the form of the reference, and is no name to look up. */
 function isSent(reference: Reference, text: string): boolean {

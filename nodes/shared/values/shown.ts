@@ -28,8 +28,15 @@ const NAMES: Readonly<Record<string, string>> = {
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u00a0\u202f\ufffd]/u;
 const ALL_HIDDEN = new RegExp(HIDDEN, 'gu');
 
+/** Most texts have plain characters only, and the classes of Unicode take ten times as long. */
+const PRINTABLE = /^[\x20-\x7e]*$/;
+
+/** Whether a text has visible characters of ASCII only, and blanks. */
+export const isPrintable = (text: string): boolean => PRINTABLE.test(text);
+
 /** The first character of a text that nobody sees, by its name. */
 export function hiddenIn(text: string): string | undefined {
+	if (isPrintable(text)) return undefined;
 	const [found] = HIDDEN.exec(text) ?? [];
 	return found === undefined ? undefined : nameOf(found);
 }

@@ -15,7 +15,10 @@ import { isUnset } from './text';
  */
 export function switchesValue(field: Field, value: unknown): IDataObject | undefined {
 	const given = typeof value === 'string' ? (jsonIn<unknown>(field, value, '{') ?? value) : value;
+	if (isRecord(given) && !Object.keys(given).length) return undefined;
 	const picked = isRecord(given) ? pickedIn(field, given) : arrayOf(field, given);
+	// A list of nothing but empty entries does not switch everything off; an empty list does.
+	if (picked.length && !isRecord(given) && picked.every(isUnset)) return undefined;
 	const on = new Set(
 		picked.filter((each) => !isUnset(each)).map((each) => choiceValue(field, each)),
 	);

@@ -1,8 +1,11 @@
 import type { Field } from '../api/types';
 import { FORMS } from './forms';
+import type { Form } from './forms/form';
 import { refused } from './inputRefused';
 import { isMoment } from './moments';
-import { hiddenIn } from './shown';
+import { hiddenIn, isPrintable } from './shown';
+import { typed } from './typed';
+import { isPlaceholder, unmeant } from './unmeant';
 
 /** Whether nothing was given: what is unset is not sent. */
 export const isUnset = (value: unknown): value is undefined | null | '' =>
@@ -16,6 +19,7 @@ export const isUnset = (value: unknown): value is undefined | null | '' =>
  */
 export function plainText(field: Field, value: unknown): string {
 	if (typeof value === 'string') return value;
+	if (typeof value === 'bigint') return String(value);
 	if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value);
 	if (typeof value === 'number') {
 		throw refused('digits', field, value, 'the number has lost digits or has a fraction', {
@@ -52,9 +56,19 @@ export const holdsWordOfNothing = (text: string): boolean => IN_WORDS.test(text)
  * @throws InputRefused for a text that was made of a missing value
  */
 export function refuseWords(field: Field, text: string, anywhere = false): void {
+	const found = unmeant(text);
+	if (found) throw refused(found.kind, field, text, found.why, { advice: found.advice });
 	if (!isWordOfNothing(text) && !(anywhere && holdsWordOfNothing(text))) return;
 	throw refused('word', field, text, 'that is what an expression makes of a missing value', {
 		advice: 'Look whether this item has the value that the expression names.',
+	});
+}
+
+/** @throws InputRefused for a text that only says that there is nothing, such as N/A */
+export function refusePlaceholder(field: Field, text: string): void {
+	if (!isPlaceholder(text)) return;
+	throw refused('placeholder', field, text, 'that stands for a value that is missing', {
+		advice: 'Fill in the value that is meant, or leave the field empty.',
 	});
 }
 
@@ -81,18 +95,64 @@ export function textValue(
 	{ secrets }: { secrets: Set<string> },
 ): string | undefined {
 	const form = field.form === undefined ? undefined : FORMS[field.form];
-	const given = form?.unpack?.(value) ?? value;
+	const given = form?.unpack?.(value, field) ?? value;
 	const whole = plainText(field, given);
 	if (field.secret) secrets.add(whole);
 	const text = field.secret || field.multiline ? whole : whole.trim();
 	if (text === '') return undefined;
 	refuseWords(field, text, form?.visible);
-	if (form?.visible) refuseHidden(field, text);
-	const formed = form ? form.read(field, text) : text;
+	if (!form) refuseUnseen(field, text);
+	const formed = form ? inForm(form, field, text) : text;
 	refuseLength(field, formed);
 	refusePattern(field, formed);
 	if (field.secret) secrets.add(formed);
 	return formed;
+}
+
+/** The text in its form; what is refused is shown as it was given. */
+function inForm(form: Form, field: Field, text: string): string {
+	const bare = form.typed ? typed(text) : text;
+	if (bare === text) return readOf(form, field, text);
+	try {
+		return readOf(form, field, bare);
+	} catch {
+		return readOf(form, field, text);
+	}
+}
+
+function readOf(form: Form, field: Field, text: string): string {
+	if (form.visible) {
+		refuseHidden(field, text);
+		refusePlaceholder(field, text);
+	}
+	return form.read(field, text);
+}
+
+/** Controls, halves of characters, marks of broken texts, and what has no width or turns the order round. */
+const UNSEEN = /[^\P{Cc}\t\n\r]|[\p{Cs}\u00ad\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffd]/u;
+const LINES = /[\t\n\r\u2028\u2029]/;
+const isNameOf = ({ name, unique }: Field): boolean => unique === true || /(^|_)name$/.test(name);
+
+/** What nobody can have meant in a text without a form: nothing to be seen, or what cannot be typed. */
+function refuseUnseen(field: Field, text: string): void {
+	if (field.secret && text.trim() === '') {
+		throw refused('blank', field, text, 'it has nothing but blanks', {
+			advice: 'Fill in the secret that is meant.',
+		});
+	}
+	if (isPrintable(text)) {
+		refuseNamedNothing(field, text);
+		return;
+	}
+	const oneLine = !field.multiline && (field.secret === true || isNameOf(field));
+	if (UNSEEN.test(text) || (oneLine && LINES.test(text))) refuseHidden(field, text);
+	refuseNamedNothing(field, text);
+}
+
+/** A name, or what must be filled in, is not N/A; Null is a family, too. */
+function refuseNamedNothing(field: Field, text: string): void {
+	const named = !field.secret && (field.required === true || field.unique === true);
+	if (named && text !== 'Null') refusePlaceholder(field, text);
 }
 
 /** @throws InputRefused for a text that is shorter or longer than its field */

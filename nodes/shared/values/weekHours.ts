@@ -53,13 +53,15 @@ const weekOf = (week: ReadonlyMap<string, Day>): IDataObject =>
 		WEEKDAYS.map((day) => [day, { ...(week.get(day) ?? { enabled: false, ranges: [] }) }]),
 	);
 
-function fromObject(field: Field, { mode, ...days }: IDataObject): IDataObject {
+function fromObject(field: Field, { mode: given, ...days }: IDataObject): IDataObject | undefined {
+	const mode = typeof given === 'string' ? given.toUpperCase() : given;
 	const week = new Map<string, Day>();
-	for (const [name, given] of Object.entries(days)) {
+	for (const [key, given] of Object.entries(days)) {
 		if (isUnset(given)) continue;
+		const name = key.toLowerCase();
 		const known = (WEEKDAYS as readonly string[]).includes(name);
 		if (!known || !isRecord(given)) {
-			throw refused('week', field, known ? given : name, 'it takes an object for each day', {
+			throw refused('week', field, known ? given : key, 'it takes an object for each day', {
 				part: true,
 				example: '{"monday": {"enabled": true, "ranges": [{"from": "09:00", "to": "17:00"}]}}',
 			});
@@ -68,6 +70,8 @@ function fromObject(field: Field, { mode, ...days }: IDataObject): IDataObject {
 		const enabled = isUnset(given.enabled) ? ranges.length > 0 : switchValue(field, given.enabled);
 		week.set(name, { enabled: enabled === true, ranges });
 	}
+	// An object of nothing does not close all days.
+	if (!week.size && mode !== 'GLOBAL') return undefined;
 	if (!field.modes) return weekOf(week);
 	if (mode === 'GLOBAL') return { mode, ...(week.size ? weekOf(week) : {}) };
 	return { mode: 'CUSTOM', ...weekOf(week) };
@@ -76,7 +80,9 @@ function fromObject(field: Field, { mode, ...days }: IDataObject): IDataObject {
 function spansIn(field: Field, ranges: unknown): Span[] {
 	if (isUnset(ranges)) return [];
 	const spans = [ranges].flat().map((span) => {
-		if (isRecord(span)) return spanOf(field, `${String(span.from)}-${String(span.to)}`);
+		if (isRecord(span) && !isUnset(span.from) && !isUnset(span.to)) {
+			return spanOf(field, `${String(span.from)}-${String(span.to)}`);
+		}
 		throw refused('span', field, span, 'it takes spans with "from" and "to"', {
 			example: EXAMPLE,
 			part: true,
@@ -88,6 +94,14 @@ function spansIn(field: Field, ranges: unknown): Span[] {
 function fromText(field: Field, word: string): Map<string, Day> {
 	const week = new Map<string, Day>();
 	for (const part of partsOf(word)) {
+		const [, shut] = CLOSED.exec(part) ?? [];
+		if (shut !== undefined) {
+			for (const day of daysOf(field, shut)) {
+				if (week.has(day)) throw overlap(field, `${day} twice`);
+				week.set(day, { enabled: false, ranges: [] });
+			}
+			continue;
+		}
 		const [, days, times = ''] = /^([^\d]+?)\s*(\d.*)?$/.exec(part) ?? [];
 		if (!days)
 			throw refused('day', field, part, 'it names no day', { example: EXAMPLE, part: true });
@@ -101,8 +115,18 @@ function fromText(field: Field, word: string): Map<string, Day> {
 			week.set(day, { enabled: true, ranges: withoutOverlap(field, all) });
 		}
 	}
+	const named = [...week.values()];
+	if (named.length && named.length < WEEKDAYS.length && named.every(({ enabled }) => !enabled)) {
+		throw refused('day', field, word, 'it says nothing of the days on which it is open', {
+			example: EXAMPLE,
+			advice: 'To close all days, give closed.',
+		});
+	}
 	return week;
 }
+
+/** Days without hours, said in so many words. */
+const CLOSED = /^([^\d]+?)[\s:]+(?:closed|geschlossen)$/;
 
 function partsOf(word: string): string[] {
 	if (word === 'closed') return [];

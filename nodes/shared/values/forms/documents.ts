@@ -1,6 +1,7 @@
 import type { Field } from '../../api/types';
 import { refused, type InputRefused } from '../inputRefused';
 import { isRecord } from '../isRecord';
+import { refuseGrouped } from '../numbers';
 import type { Form } from './form';
 
 const BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----([\s\S]*?)-----END ([A-Z0-9 ]+)-----/g;
@@ -51,15 +52,34 @@ export const privateKey = pemForm(/PRIVATE KEY$/, 'a private key in PEM form', '
 
 /** An object, written as JSON in one text. */
 export const jsonText: Form = {
-	unpack: (value) => (isRecord(value) && !('toJSON' in value) ? JSON.stringify(value) : undefined),
+	unpack: (value, field) =>
+		isRecord(value) && !('toJSON' in value) ? textOfObject(value, field) : undefined,
 	read(field, text) {
-		if (isRecord(parsed(text))) return text;
+		const inner = parsed(text);
+		if (isRecord(inner)) return text;
+		// JSON that was put into JSON once more.
+		if (typeof inner === 'string' && isRecord(parsed(inner))) return inner;
 		throw refused('jsonText', field, text, 'it takes an object in JSON', {
 			example: '{"name": "value"}',
 			advice: 'Names and texts need double quotes, and there is no comma after the last entry.',
 		});
 	},
 };
+
+/** The JSON of an object, as long as it keeps the numbers that it holds. */
+function textOfObject(value: object, field: Field): string {
+	return JSON.stringify(value, (name, each: unknown) => {
+		if (typeof each === 'bigint') return String(each);
+		if (typeof each !== 'number' || Math.abs(each) <= Number.MAX_SAFE_INTEGER) return each;
+		throw refused(
+			'jsonNumber',
+			{ ...field, secret: true },
+			each,
+			`the number ${each} at "${name}" is not what it was`,
+			{ advice: 'Put it in quotes where it comes from: IDs are text.' },
+		);
+	});
+}
 
 function parsed(text: string): unknown {
 	try {
@@ -72,8 +92,11 @@ function parsed(text: string): unknown {
 /** An amount of storage: a number with its unit. */
 export const quota: Form = {
 	visible: true,
+	typed: true,
 	read(field, text) {
-		const [, number, unit] = /^(\d+(?:\.\d+)?)\s*([KMGP]B?)?$/i.exec(text) ?? [];
+		const [, given, unit] = /^(\d+(?:[.,]\d+)?)\s*([KMGP]B?)?$/i.exec(text) ?? [];
+		refuseGrouped(field, text, given ?? '');
+		const number = given?.replace(',', '.');
 		if (unit) return `${number}${unit.charAt(0).toUpperCase()}B`;
 		if (number) {
 			throw refused('twoQuotas', field, text, `it can be read as ${number}MB or ${number}GB`, {
@@ -86,13 +109,34 @@ export const quota: Form = {
 	},
 };
 
+/** Limits of minute, hour, day, month and weekday. */
+const TIMES = [
+	[0, 59],
+	[0, 23],
+	[1, 31],
+	[1, 12],
+	[0, 7],
+];
+
+/** Whether the numbers of five parts are times; with seconds or years there are more than one order. */
+const areTimes = (parts: readonly string[]): boolean =>
+	parts.length !== TIMES.length ||
+	parts.every((part, index) =>
+		part.split(',').every((each) => {
+			const [least, most] = TIMES[index];
+			const numbers = each.replace(/\/.*$/, '').match(/\d+/g) ?? [];
+			return numbers.every((number) => Number(number) >= least && Number(number) <= most);
+		}),
+	);
+
 /** Times at which something is done again: minute, hour, day, month, weekday; seconds in front. */
 export const cron: Form = {
 	visible: true,
+	typed: true,
 	read(field, text) {
 		const parts = text.split(/\s+/);
 		const fits = parts.every((part) => /^[\dA-Z*/,?#LW-]+$/i.test(part));
-		if (fits && parts.length >= 5 && parts.length <= 7) return parts.join(' ');
+		if (fits && parts.length >= 5 && parts.length <= 7 && areTimes(parts)) return parts.join(' ');
 		throw refused('cron', field, text, 'it takes a cron expression of five parts', {
 			example: field.example ?? '0 6 * * 1',
 		});
