@@ -2,7 +2,6 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { searchMethod } from '../api/names';
 import { references } from '../api/references';
 import type { Reference } from '../api/types';
-import { pickLists } from './pickLists';
 
 type Search = (
 	this: ILoadOptionsFunctions,
@@ -10,16 +9,10 @@ type Search = (
 	paginationToken?: string,
 ) => Promise<INodeListSearchResult>;
 
-/** The searches behind the locators: one for each reference, and those of the lists that are fixed. */
-export const listSearch: Readonly<Record<string, Search>> = {
-	...Object.fromEntries(
-		Object.entries(references).map(([name, reference]) => [
-			searchMethod(name),
-			searchOf(reference),
-		]),
-	),
-	...pickLists,
-};
+/** The searches behind the locators: one for each reference. */
+export const listSearch: Readonly<Record<string, Search>> = Object.fromEntries(
+	Object.entries(references).map(([name, reference]) => [searchMethod(name), searchOf(reference)]),
+);
 
 function searchOf(reference: Reference): Search {
 	return async function (filter, paginationToken) {

@@ -97,12 +97,11 @@ export class Reader {
 
 	private checked(
 		field: Field,
-		found: unknown,
+		given: unknown,
 		weight: Weight,
 		parameter: string,
 		part?: string,
 	): unknown {
-		const given = field.picks ? valueOf(found) : found;
 		if (weight !== 'plain') this.refuseGap(field, given, parameter, part);
 		if (typeof given === 'string' && holdsWordOfNothing(given)) {
 			refuseWords(field, given, weight === 'deciding' || this.expressions.join(parameter, part));
