@@ -67,9 +67,9 @@ const TYPES: Readonly<Record<FieldType, string>> = {
 const FORMS: Readonly<Partial<Record<FormName, string>>> = { cidr: 'address or network' };
 
 const PICKS: Readonly<Record<NonNullable<Field['picks']>, string>> = {
-	getTimezones: 'time zone, such as Europe/London',
-	getCurrencies: 'currency, such as EUR',
-	getRegions: 'country, such as GBR',
+	searchTimezone: 'time zone, such as Europe/London',
+	searchCurrency: 'currency, such as EUR',
+	searchCountry: 'country, such as GBR',
 };
 
 /** A field's type with its choices and limits, in people's words. */

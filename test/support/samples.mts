@@ -86,6 +86,8 @@ export function inEditor(field: Field, wire: unknown): unknown {
 	switch (field.type) {
 		case 'reference':
 			return { __rl: true, mode: 'list', value: wire, cachedResultName: 'Sample' };
+		case 'text':
+			return field.picks ? { __rl: true, mode: 'list', value: wire } : wire;
 		case 'object':
 			return fieldsInEditor(field.fields ?? [], wire as Record<string, unknown>);
 		case 'list':

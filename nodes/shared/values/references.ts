@@ -2,7 +2,7 @@ import { isValueOf, references } from '../api/references';
 import type { Field, Reference } from '../api/types';
 import { FORMS } from './forms';
 import { refused } from './inputRefused';
-import { isRecord } from './isRecord';
+import { locatorOf } from './locator';
 import { Lookup } from './lookup';
 import { isUnset, plainText, refuseHidden, refuseLength, refuseWords } from './text';
 
@@ -12,7 +12,7 @@ import { isUnset, plainText, refuseHidden, refuseLength, refuseWords } from './t
  * @throws InputRefused for what can be no id
  */
 export function referenceValue(field: Field, value: unknown): string | Lookup | undefined {
-	const locator = isRecord(value) && ('value' in value || 'mode' in value) ? value : undefined;
+	const locator = locatorOf(value);
 	const picked = locator ? locator.value : value;
 	if (isUnset(picked)) return undefined;
 	if (typeof picked === 'object') {

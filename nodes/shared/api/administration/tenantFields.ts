@@ -29,8 +29,9 @@ export const identity = {
 	website: text('website', undefined, { max: 255, example: 'https://www.customer.example' }),
 	timezone,
 	currency: text('currency', 'Currency of the tenant, as a three-letter ISO 4217 code', {
-		picks: 'getCurrencies',
+		picks: 'searchCurrency',
 		form: 'currency',
+		example: 'EUR',
 	}),
 	region,
 };
