@@ -193,6 +193,16 @@ describe.each(built)('wording of $node', ({ properties }) => {
 		expect(same.map(([at]) => at)).toEqual([]);
 	});
 
+	test('gives n8n the JSON editor only where JSON must be given: it marks an empty text in red', () => {
+		const open = all.filter(([, { type, required }]) => type === 'json' && !required);
+		expect(open.map(([at]) => at)).toEqual([]);
+	});
+
+	test('has no dropdown that is filled by a method: the editor draws all of it at every key', () => {
+		const loaded = all.filter(([, { typeOptions }]) => typeOptions?.loadOptionsMethod);
+		expect(loaded.map(([at]) => at)).toEqual([]);
+	});
+
 	test('writes examples as examples', () => {
 		const placeholders = all
 			.filter(([, { type }]) => type === 'string' || type === 'json')

@@ -88,8 +88,18 @@ const WIDGETS: Readonly<Record<Field['type'], (field: Field, title: string) => W
 		options: choices(field.options ?? {}),
 		default: [],
 	}),
-	json: () => ({ type: 'json', default: '' }),
+	json: ({ required }) => (required ? { type: 'json', default: '' } : emptyJson()),
 };
+
+/**
+ * JSON that may stay away. n8n's own editor for JSON puts a red mark at a text that is empty, as at
+ * one that is broken, and takes longer to open than any other field: this is a plain text.
+ */
+export const emptyJson = (): Widget => ({
+	type: 'string',
+	typeOptions: { rows: 4 },
+	default: '',
+});
 
 /** The two names of a parameter. */
 export const labelled = (displayName: string, name: string) => ({ displayName, name });
