@@ -78,7 +78,8 @@ export function typeOf(field: Field): string {
 	const limits = limitsOf(field);
 	if (picks) return PICKS[picks];
 	if (type === 'reference') return referenceOf(ref);
-	const kind = (form && FORMS[form]) ?? TYPES[type];
+	const kind =
+		(form && FORMS[form]) ?? (ref ? `${TYPES[type]}, each a ${referenceOf(ref)}` : TYPES[type]);
 	const words = `${secret ? 'secret ' : ''}${kind}${multiline ? ' of several lines' : ''}`;
 	const choices = Object.entries(options).map(([value, label]) => choiceOf(value, label));
 	return [

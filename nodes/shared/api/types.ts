@@ -95,7 +95,7 @@ export interface Field {
 	modes?: boolean;
 	/** Why a `json` field stands for a structure that is published. */
 	deep?: string;
-	/** Which kind of record a `reference` picks: a key of `references`. */
+	/** Which kind of record a `reference` picks, or each of some `texts` names: a key of `references`. */
 	ref?: string;
 	/** A `text` of a standard whose values are many: the method that searches the list of them. */
 	picks?: 'searchTimezone' | 'searchCurrency' | 'searchCountry';

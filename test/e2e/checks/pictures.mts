@@ -9,6 +9,7 @@ import { PROJECT, SCREENSHOTS } from '../lib/paths.mts';
 import { Skip } from '../lib/report.mts';
 import { withCredential, type Workflow } from '../lib/workflow.mts';
 import type { Context } from './context.mts';
+import { EXAMPLE } from './importExample.mts';
 
 const GROUP = 'Pictures';
 const IMAGES = path.join(PROJECT, 'docs/images');
@@ -48,7 +49,11 @@ export async function makePictures(context: Context): Promise<void> {
 		await report.check(GROUP, 'first workflow, moving', async () => {
 			save('first-workflow.png', animated(await firstWorkflow(context, editor)));
 		});
-		for (const file of readdirSync(WORKFLOWS).filter((each) => each.endsWith('.json'))) {
+		// The part editor takes one after its run.
+		const others = readdirSync(WORKFLOWS).filter(
+			(each) => /\.json$/.test(each) && each !== EXAMPLE,
+		);
+		for (const file of others) {
 			await report.check(GROUP, file, async () => {
 				const workflow = JSON.parse(readFileSync(path.join(WORKFLOWS, file), 'utf8')) as Workflow;
 				const { id } = await create(rest, withCredential(workflow, context.credential));
@@ -69,15 +74,19 @@ async function firstWorkflow({ credential }: Context, editor: Editor): Promise<F
 	const { page } = editor;
 	await page.setViewportSize({ width: 1100, height: 640 });
 	const frames: Frame[] = [];
-	const frame = async (seconds: number) => frames.push({ png: await still(page), seconds });
+	const frame = async (seconds: number) => {
+		// What slides in has come to rest.
+		await page.waitForTimeout(1000);
+		frames.push({ png: await still(page), seconds });
+	};
 	await editor.findNode('customer', 'PortSIP PBX');
+	await (await editor.action('Get many tenants')).scrollIntoViewIfNeeded();
 	await frame(2);
 	await editor.chooseAction('Get many tenants');
 	await editor.chooseCredential(credential.name);
 	await frame(2);
 	assert.equal(await editor.execute(), 'success');
 	await editor.seeOutput(/sample\.example/);
-	await page.waitForTimeout(500);
 	await frame(3);
 	await editor.closeNode();
 	await fitted(page);
