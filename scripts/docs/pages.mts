@@ -1,6 +1,7 @@
 import { areas, resources } from '../../nodes/shared/api/index.ts';
 import type { Resource } from '../../nodes/shared/api/types.ts';
 import { contract } from '../facts/contract.mts';
+import { accountsPage } from './accounts.mts';
 import type { Files } from './folder.mts';
 import { AT_ONCE, DEFAULTS, MOST_AT_ONCE } from '../../pbx/settings.ts';
 import { descriptionOf } from '../nodes.mts';
@@ -58,10 +59,12 @@ export function pages(): Files {
 				return `| [${displayName}](${node}/README.md) | ${description} | ${own.length} | ${countOf(own)} |`;
 			}),
 		].join('\n'),
+		'[Which account for what](accounts.md), and which rights it needs',
 		READING,
 	].join('\n\n');
 	return new Map([
 		['README.md', `${index}\n`],
+		['accounts.md', accountsPage(facts, NOTE)],
 		...areas.flatMap(({ node, resources: own }) => {
 			const { displayName } = descriptionOf(node);
 			return [

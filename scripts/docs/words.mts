@@ -67,9 +67,9 @@ const TYPES: Readonly<Record<FieldType, string>> = {
 const FORMS: Readonly<Partial<Record<FormName, string>>> = { cidr: 'address or network' };
 
 const PICKS: Readonly<Record<NonNullable<Field['picks']>, string>> = {
-	getTimezones: 'time zone, such as Europe/London',
-	getCurrencies: 'currency, such as EUR',
-	getRegions: 'country, such as GBR',
+	searchTimezone: 'time zone, such as Europe/London',
+	searchCurrency: 'currency, such as EUR',
+	searchCountry: 'country, such as GBR',
 };
 
 /** A field's type with its choices and limits, in people's words. */
@@ -78,7 +78,8 @@ export function typeOf(field: Field): string {
 	const limits = limitsOf(field);
 	if (picks) return PICKS[picks];
 	if (type === 'reference') return referenceOf(ref);
-	const kind = (form && FORMS[form]) ?? TYPES[type];
+	const kind =
+		(form && FORMS[form]) ?? (ref ? `${TYPES[type]}, each a ${referenceOf(ref)}` : TYPES[type]);
 	const words = `${secret ? 'secret ' : ''}${kind}${multiline ? ' of several lines' : ''}`;
 	const choices = Object.entries(options).map(([value, label]) => choiceOf(value, label));
 	return [

@@ -127,8 +127,8 @@ describe.each(built)('the built description of $node', ({ properties, ...area })
 	});
 
 	test('has no empty dropdown, and a default that is one of the choices', () => {
-		for (const [at, { type, options, default: value, typeOptions }] of all) {
-			if (type !== 'options' || typeOptions?.loadOptionsMethod) continue;
+		for (const [at, { type, options, default: value }] of all) {
+			if (type !== 'options') continue;
 			const values = (options as INodePropertyOptions[]).map((option) => option.value);
 			expect([at, values.length > 0, values.includes(value as string)]).toEqual([at, true, true]);
 		}
@@ -191,6 +191,16 @@ describe.each(built)('wording of $node', ({ properties }) => {
 				description && plain(description) === plain(displayName),
 		);
 		expect(same.map(([at]) => at)).toEqual([]);
+	});
+
+	test('gives n8n the JSON editor only where JSON must be given: it marks an empty text in red', () => {
+		const open = all.filter(([, { type, required }]) => type === 'json' && !required);
+		expect(open.map(([at]) => at)).toEqual([]);
+	});
+
+	test('has no dropdown that is filled by a method: the editor draws all of it at every key', () => {
+		const loaded = all.filter(([, { typeOptions }]) => typeOptions?.loadOptionsMethod);
+		expect(loaded.map(([at]) => at)).toEqual([]);
 	});
 
 	test('writes examples as examples', () => {

@@ -14,7 +14,9 @@ import { checkCredentials } from './checks/credentials.mts';
 import { checkEditor } from './checks/editor.mts';
 import { checkExamples } from './checks/examples.mts';
 import { checkOperations } from './checks/operations.mts';
+import { makePictures } from './checks/pictures.mts';
 import { checkQueue } from './checks/queue.mts';
+import { checkTasks } from './checks/tasks.mts';
 import { checkTool } from './checks/tool.mts';
 import { checkTypes } from './checks/types.mts';
 import { install } from './lib/installation.mts';
@@ -33,8 +35,13 @@ const PARTS: Readonly<Record<string, (context: Context) => Promise<void>>> = {
 	examples: checkExamples,
 	tool: checkTool,
 	editor: checkEditor,
+	tasks: checkTasks,
 	queue: checkQueue,
+	pictures: makePictures,
 };
+
+/** They change the project, so they must be named. */
+const ON_DEMAND = ['pictures'];
 
 /** What the tests know how to do with other versions, too. */
 const IN_ANY_VERSION = ['types', 'credentials', 'operations', 'examples'];
@@ -75,7 +82,7 @@ async function main(): Promise<void> {
 		const credential = await saveCredential(rest, 'Simulated PBX', adminOf(simulator));
 		const context = { report, installation, packed, server, rest, simulator, credential, folder };
 		for (const [name, part] of Object.entries(PARTS)) {
-			if (wanted.length && !wanted.includes(name)) continue;
+			if (wanted.length ? !wanted.includes(name) : ON_DEMAND.includes(name)) continue;
 			simulator.reset();
 			await part(context);
 		}

@@ -157,6 +157,59 @@ describe('a locator takes whatever people know the record by', () => {
 	});
 });
 
+describe('holidays', () => {
+	const holiday = async (name: string) => {
+		const { out, error } = await bench.run({
+			resource: 'holiday',
+			operation: 'create',
+			...{ name, region: 'DEU', consecutive: false, everyYear: true },
+			...{ yearStart: 2030, yearEnd: 2030, monthStart: 1, monthEnd: 1, dayStart: 1, dayEnd: 1 },
+			...{ hourStart: 0, hourEnd: 23, minuteStart: 0, minuteEnd: 59 },
+		});
+		expect(error).toBeUndefined();
+		return String(out[0].id);
+	};
+	const update = async (holidays: unknown) =>
+		await bench.run({
+			resource: 'extensionHoliday',
+			operation: 'updateGlobalHolidays',
+			extensionId: { __rl: true, mode: 'id', value: String(user().id) },
+			holidays,
+		});
+	const sent = () =>
+		bench.simulator.log.filter(({ method, path }) => method === 'POST' && /holidays$/.test(path));
+
+	beforeEach(() => bench.signIn(bench.simulator.logins.tenantUser));
+
+	test('of an extension are given by name, by id, and mixed', async () => {
+		const [one, two] = [await holiday('New Year, Old Style'), await holiday('Founders Day')];
+		for (const given of [
+			['New Year, Old Style', 'Founders Day'],
+			[one, 'Founders Day'],
+			[{ id: one }, { id: two }],
+			`${one}; Founders Day`,
+		]) {
+			const { error } = await update(given);
+			expect([given, error]).toEqual([given, undefined]);
+			const { out } = await bench.run({
+				resource: 'extensionHoliday',
+				operation: 'getGlobalHolidays',
+				extensionId: { __rl: true, mode: 'id', value: String(user().id) },
+				returnAll: true,
+			});
+			expect(out.map(({ id }) => id).sort()).toEqual([one, two].sort());
+		}
+	});
+
+	test('that nobody knows are refused before anything is sent', async () => {
+		await holiday('Founders Day');
+		const before = sent().length;
+		const { error } = await update(['Founders Day', 'Pancake Day']);
+		expect(error?.message).toContain('No holiday has the ID or name "Pancake Day"');
+		expect(sent()).toHaveLength(before);
+	});
+});
+
 describe('calls of a span of time', () => {
 	const day = 24 * 60 * 60 * 1000;
 	const at = (ago: number) => new Date(Date.now() - ago).toISOString();

@@ -1,10 +1,5 @@
 import { LoadOptionsContext } from 'n8n-core';
-import type {
-	ILoadOptionsFunctions,
-	INodeListSearchResult,
-	INodeParameters,
-	INodePropertyOptions,
-} from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeListSearchResult, INodeParameters } from 'n8n-workflow';
 import { loadNodeTypes } from '../../scripts/engine/nodeTypes.mts';
 import { searchMethod } from '../../nodes/shared/api/names.ts';
 import { contract } from '../../scripts/facts/contract.mts';
@@ -16,7 +11,6 @@ type Search = (
 	filter?: string,
 	token?: string,
 ) => Promise<INodeListSearchResult>;
-type Load = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>;
 
 const facts = contract();
 let bench: Bench;
@@ -147,16 +141,30 @@ describe('a list in the tenant that the node acts in', () => {
 	});
 });
 
-test.each([
-	['getTimezones', 'Europe/London', /Europe\/London/],
-	['getCurrencies', 'EUR', /Euro \(EUR\)/],
-	['getRegions', 'GBR', /United Kingdom \(GBR\)/],
-])('%s offers %s', async (method, value, name) => {
-	const { nodeTypes } = await loadNodeTypes();
-	const { methods } = nodeTypes.getByNameAndVersion('n8n-nodes-portsip.portSip');
-	const options = await ((methods?.loadOptions ?? {})[method] as Load).call(context({}));
-	expect(options.length).toBeGreaterThan(100);
-	expect(options.find((option) => option.value === value)?.name).toMatch(name);
+describe.each([
+	['searchTimezone', 'America/New_York', /New_York/, 'new york'],
+	['searchCurrency', 'EUR', /Euro \(EUR\)/, 'euro'],
+	['searchCountry', 'CIV', /Ivoire \(CIV\)/, ' cote D'],
+])('%s', (method, value, name, typed) => {
+	test(`offers ${value} among many`, async () => {
+		const { results, paginationToken } = await search(method);
+		expect(results.length).toBeGreaterThan(100);
+		expect(results.find((each) => each.value === value)?.name).toMatch(name);
+		expect(paginationToken).toBeUndefined();
+	});
+
+	test(`finds it by "${typed}", and nothing else`, async () => {
+		const { results } = await search(method, typed);
+		expect(results.map((each) => each.value)).toContain(value);
+		expect(results.length).toBeLessThan(5);
+		expect((await search(method, 'no such thing')).results).toEqual([]);
+	});
+
+	test('does not ask the PBX', async () => {
+		const before = bench.simulator.log.length;
+		await search(method, typed);
+		expect(bench.simulator.log).toHaveLength(before);
+	});
 });
 
 describe('what is offered where it depends on the tenant', () => {

@@ -49,6 +49,7 @@ const SAMPLES: ReadonlyArray<readonly [RegExp, string]> = [
 	[/^additional_ips$/, '192.0.2.0/24;198.51.100.7/32'],
 	[/^(agent|queue|number|internal_invitees|target_extension_number)$/, '1001'],
 	[/^mac$/, '001565AABBCC'],
+	[/^(holidays|items)$/, '812345678900000042'],
 	[/^timezone$/, 'Europe/London'],
 	[/^currency$/, 'GBP'],
 	[/^region$/, 'GBR'],
@@ -86,6 +87,8 @@ export function inEditor(field: Field, wire: unknown): unknown {
 	switch (field.type) {
 		case 'reference':
 			return { __rl: true, mode: 'list', value: wire, cachedResultName: 'Sample' };
+		case 'text':
+			return field.picks ? { __rl: true, mode: 'list', value: wire } : wire;
 		case 'object':
 			return fieldsInEditor(field.fields ?? [], wire as Record<string, unknown>);
 		case 'list':

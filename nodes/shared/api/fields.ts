@@ -181,13 +181,17 @@ export const phonesAndAddress = [
 	text('department', undefined, { max: 128 }),
 ];
 
-/** Where a person lives in time; a pick list that also takes an expression. */
-export const timezone = text('timezone', undefined, { picks: 'getTimezones', form: 'timezone' });
+/** Where a person lives in time. */
+export const timezone = text('timezone', undefined, {
+	picks: 'searchTimezone',
+	form: 'timezone',
+	example: 'Europe/London',
+});
 /** That of an administrator or dealer. */
 export const ownTimezone = { ...timezone, since: '22.8' };
 export const region = text('region', 'English name or code of ISO 3166', {
 	title: 'Country',
-	picks: 'getRegions',
+	picks: 'searchCountry',
 	form: 'country',
 	example: 'DEU',
 });

@@ -95,10 +95,10 @@ export interface Field {
 	modes?: boolean;
 	/** Why a `json` field stands for a structure that is published. */
 	deep?: string;
-	/** Which kind of record a `reference` picks: a key of `references`. */
+	/** Which kind of record a `reference` picks, or each of some `texts` names: a key of `references`. */
 	ref?: string;
-	/** A pick list loaded when the field is opened: the name of a load-options method. */
-	picks?: 'getTimezones' | 'getCurrencies' | 'getRegions';
+	/** A `text` of a standard whose values are many: the method that searches the list of them. */
+	picks?: 'searchTimezone' | 'searchCurrency' | 'searchCountry';
 	/** Never shown, logged or echoed. */
 	secret?: boolean;
 	/** The end of a span: a date without a time means the end of that day. */

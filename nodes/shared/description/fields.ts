@@ -16,13 +16,12 @@ export function propertyOf(field: Field): INodeProperties {
 	const title = field.title ?? titleOf(field.name);
 	const description = describe(field, title);
 	return {
-		// n8n's wording for pick lists that are loaded and also take a value.
-		displayName: field.picks ? `${title} Name or ID` : title,
+		displayName: title,
 		name: parameterOf(field),
 		...WIDGETS[field.type](field, title),
 		// One that can be made up may stay empty, which n8n would not let pass.
 		...(field.required && !field.generated ? { required: true } : {}),
-		...(field.example ? { placeholder: `e.g. ${field.example}` } : {}),
+		...(field.example && !field.picks ? { placeholder: `e.g. ${field.example}` } : {}),
 		...(description ? { description } : {}),
 	};
 }
@@ -47,7 +46,7 @@ export const choices = (options: Readonly<Record<string, string>>): INodePropert
 const WIDGETS: Readonly<Record<Field['type'], (field: Field, title: string) => Widget>> = {
 	text: (field) =>
 		field.picks
-			? { type: 'options', default: '', typeOptions: { loadOptionsMethod: field.picks } }
+			? locatorWith(field.picks, [typedMode('Name or Code', 'id', field.example ?? '')])
 			: {
 					type: 'string',
 					default: field.onTop ? '' : (field.default ?? ''),
@@ -89,8 +88,18 @@ const WIDGETS: Readonly<Record<Field['type'], (field: Field, title: string) => W
 		options: choices(field.options ?? {}),
 		default: [],
 	}),
-	json: () => ({ type: 'json', default: '' }),
+	json: ({ required }) => (required ? { type: 'json', default: '' } : emptyJson()),
 };
+
+/**
+ * JSON that may stay away. n8n's own editor for JSON puts a red mark at a text that is empty, as at
+ * one that is broken, and takes longer to open than any other field: this is a plain text.
+ */
+export const emptyJson = (): Widget => ({
+	type: 'string',
+	typeOptions: { rows: 4 },
+	default: '',
+});
 
 /** The two names of a parameter. */
 export const labelled = (displayName: string, name: string) => ({ displayName, name });
@@ -160,21 +169,33 @@ function rows(title: string, values: INodeProperties[]): Widget {
 function locator({ ref = '' }: Field): Widget {
 	const reference = references[ref];
 	const { keys = [], example = '700551909773148160' } = reference;
-	const typed = (title: string, name: string, sample: string): INodePropertyMode => ({
-		...labelled(`By ${title}`, name),
-		type: 'string',
-		placeholder: `e.g. ${sample}`,
-	});
-	const modes: INodePropertyMode[] = [
-		{
-			...labelled('From List', 'list'),
-			type: 'list',
-			typeOptions: { searchListMethod: searchMethod(ref), searchable: true },
-		},
-		typed(sentAs(reference), 'id', example),
-		...keys.map((each) => typed(each.title, each.name, each.example)),
-	];
-	return { type: 'resourceLocator', default: { mode: 'list', value: '' }, modes };
+	return locatorWith(searchMethod(ref), [
+		typedMode(sentAs(reference), 'id', example),
+		...keys.map((each) => typedMode(each.title, each.name, each.example)),
+	]);
+}
+
+const typedMode = (title: string, name: string, sample: string): INodePropertyMode => ({
+	...labelled(`By ${title}`, name),
+	type: 'string',
+	placeholder: `e.g. ${sample}`,
+});
+
+/**
+ * A list that is searched, and other ways to name the same. Long lists are never dropdowns: the
+ * editor draws all their entries anew at every key in another field (docs/decisions/0025).
+ */
+function locatorWith(searchListMethod: string, typed: INodePropertyMode[]): Widget {
+	const list: INodePropertyMode = {
+		...labelled('From List', 'list'),
+		type: 'list',
+		typeOptions: { searchListMethod, searchable: true },
+	};
+	return {
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		modes: [list, ...typed],
+	};
 }
 
 /** Hint, limits of a text and the way to use an expression, as one description. */
@@ -189,11 +210,6 @@ function describe(field: Field, title: string): string | undefined {
 		);
 	}
 	if (field.since) parts.push(`PortSIP ${field.since} or later`);
-	if (field.picks) {
-		parts.push(
-			'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-		);
-	}
 	return sentences(parts);
 }
 

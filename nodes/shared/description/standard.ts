@@ -14,7 +14,7 @@ import {
 } from '../parameters/standard';
 import { EMPTY_FIELDS } from '../parameters/emptying';
 import { AT_ONCE, DEFAULTS, MOST_AT_ONCE } from '../../../pbx/settings';
-import { byLabel, choices, dropdown, labelled, propertyOf } from './fields';
+import { byLabel, choices, dropdown, emptyJson, labelled, propertyOf } from './fields';
 
 /** Return All and Limit, and for lists with query options the filters. */
 export function listProperties({ paging, time, filters = [] }: Operation): INodeProperties[] {
@@ -154,9 +154,8 @@ export const inputFile = (): INodeProperties => ({
 export const otherFields = (): INodeProperties => ({
 	displayName: 'Other Fields (JSON)',
 	name: 'otherFields',
-	type: 'json',
-	default: '',
-	description: 'Further fields under their API names, as an object; merged with the others',
+	...emptyJson(),
+	description: 'Fields by their API names, as an object',
 });
 
 /** How a field is cleared on purpose: one line of text, since the fields differ from row to row. */

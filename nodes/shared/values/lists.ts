@@ -2,11 +2,14 @@ import type { Field } from '../api/types';
 import { entriesOf } from './forms/form';
 import { InputRefused, refused } from './inputRefused';
 import { isRecord } from './isRecord';
+import type { Lookup } from './lookup';
+import { referenceValue } from './references';
 import { isUnset, textValue } from './text';
 
 /**
  * The texts of a list: an array, one text with commas, semicolons or line breaks between them, or
- * the JSON of an array. Records that Get gives stand for their numbers or ids.
+ * the JSON of an array. Records that Get gives stand for their numbers or ids; where the list
+ * names records of another kind, each can be given by its name, too.
  *
  * @throws InputRefused naming the entry
  */
@@ -14,10 +17,12 @@ export function textsValue(
 	field: Field,
 	value: unknown,
 	reading: { secrets: Set<string> },
-): string[] | undefined {
+): Array<string | Lookup> | undefined {
 	const texts = arrayOf(field, value).flatMap((each, index) => {
 		if (isUnset(each)) return [];
 		try {
+			// A record that Get gave has its id with it: nothing is to be looked up.
+			if (field.ref && !isRecord(each)) return referenceValue(field, each) ?? [];
 			return textValue(field, keyIn(field, each), reading) ?? [];
 		} catch (error) {
 			throw error instanceof InputRefused ? error.within(field, index + 1) : error;

@@ -3,7 +3,7 @@ import type { Field, Reference } from '../api/types';
 import { FORMS } from './forms';
 import { refuseScientific } from './forms/numbers';
 import { refused } from './inputRefused';
-import { isRecord } from './isRecord';
+import { locatorOf } from './locator';
 import { Lookup } from './lookup';
 import {
 	isUnset,
@@ -21,7 +21,7 @@ import { typed, withoutFraction } from './typed';
  * @throws InputRefused for what can be no id
  */
 export function referenceValue(field: Field, value: unknown): string | Lookup | undefined {
-	const locator = isRecord(value) && ('value' in value || 'mode' in value) ? value : undefined;
+	const locator = locatorOf(value);
 	const picked = locator ? locator.value : value;
 	if (isUnset(picked)) return undefined;
 	if (typeof picked === 'object') {

@@ -2,6 +2,7 @@ import type { Field } from '../api/types';
 import { FORMS } from './forms';
 import type { Form } from './forms/form';
 import { refused } from './inputRefused';
+import { locatorOf } from './locator';
 import { isMoment } from './moments';
 import { hiddenIn, isPrintable } from './shown';
 import { typed } from './typed';
@@ -95,7 +96,10 @@ export function textValue(
 	{ secrets }: { secrets: Set<string> },
 ): string | undefined {
 	const form = field.form === undefined ? undefined : FORMS[field.form];
-	const given = form?.unpack?.(value, field) ?? value;
+	const locator = field.picks && locatorOf(value);
+	const picked = locator ? locator.value : value;
+	if (isUnset(picked)) return undefined;
+	const given = form?.unpack?.(picked, field) ?? picked;
 	const whole = plainText(field, given);
 	if (field.secret) secrets.add(whole);
 	const text = field.secret || field.multiline ? whole : whole.trim();

@@ -32,6 +32,12 @@ export class Editor {
 
 	/** Chooses an action; n8n then opens the node. */
 	async chooseAction(action: string): Promise<void> {
+		await (await this.action(action)).click();
+		await this.id('ndv').waitFor();
+	}
+
+	/** An action in the panel of a node. */
+	async action(action: string): Promise<Page> {
 		const entry = this.page.getByText(action, { exact: true });
 		const shown = await entry.waitFor({ timeout: 5000 }).then(
 			() => true,
@@ -39,8 +45,8 @@ export class Editor {
 		);
 		// Behind triggers of the same name, n8n folds the actions up where a workflow is empty.
 		if (!shown) await this.page.getByText(ACTIONS).click();
-		await entry.click();
-		await this.id('ndv').waitFor();
+		await entry.waitFor();
+		return entry;
 	}
 
 	/** The widget of a parameter. */

@@ -37,6 +37,15 @@ export const extensionGreeting = resource(
 	},
 );
 
+/** A tenant's user cannot list these, but who manages extensions can. */
+const namedHolidays = {
+	...globalHolidays,
+	title: 'Holidays',
+	parameter: 'holidays',
+	hint: "Names or IDs of all the tenant's holidays that count; others no longer do",
+	ref: 'holiday',
+};
+
 const holidayPath = [listedId('holiday_id')];
 
 export const extensionHoliday = resource(
@@ -62,7 +71,7 @@ export const extensionHoliday = resource(
 			paging: 'none',
 			simple,
 		}),
-		write('updateGlobalHolidays', 'POST /global_holidays', [globalHolidays], {
+		write('updateGlobalHolidays', 'POST /global_holidays', [namedHolidays], {
 			name: 'Update Global Holidays',
 			action: 'Update global holidays of extension',
 			description: 'Choose which holidays of the tenant count for the extension',

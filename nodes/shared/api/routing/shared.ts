@@ -85,4 +85,4 @@ export const promptDelay = integer('prompt_playback_delay', 'Pause before the pr
 
 /** When the rules for office hours apply, and when those for holidays. */
 export const hours = weekHours('office_hours', undefined, { modes: true });
-export const holidays = texts('holidays', 'IDs of holidays', { title: 'Holiday IDs' });
+export const holidays = texts('holidays', 'Names or IDs of holidays', { ref: 'holiday' });
