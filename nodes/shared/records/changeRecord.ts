@@ -53,6 +53,7 @@ export async function changeRecord(
 		notKept: [],
 		record: held.record,
 		made: {},
+		before: held,
 	};
 	if (!named.size && !partly.length) return result;
 	result.operation = 'updated';

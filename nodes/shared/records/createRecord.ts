@@ -89,9 +89,19 @@ const NUMBER = 'extension_number';
 const HOLDER = '/extension_numbers/{extension_number}';
 
 /** A number answers once in a tenant: what else has it must not be found out by a code of the PBX. */
-async function refuseTaken(session: Session, { key, body, noun }: Wanted): Promise<void> {
+async function refuseTaken(session: Session, wanted: Wanted): Promise<void> {
+	const { key, body, noun, holderOf = async (each) => await holderAt(session, each) } = wanted;
 	if (!findRead(HOLDER) || !key.some(({ name }) => name === NUMBER)) return;
 	const number = String(body[NUMBER]);
+	const type = await holderOf(number);
+	if (!type) return;
+	throw new InputRefused(
+		`${number} is not free for the ${noun}: it belongs to another kind of record, ${type.toLowerCase().replaceAll('_', ' ')}`,
+		'Nothing was written. Choose another number, or delete what has it.',
+	);
+}
+
+async function holderAt(session: Session, number: string): Promise<string | undefined> {
 	const holder = await session
 		.send({ method: 'GET', route: HOLDER, ids: { [NUMBER]: number } })
 		.catch((error: unknown) => {
@@ -100,11 +110,7 @@ async function refuseTaken(session: Session, { key, body, noun }: Wanted): Promi
 			throw error;
 		});
 	const { type } = isRecord(holder?.body) ? holder.body : {};
-	if (typeof type !== 'string' || !type) return;
-	throw new InputRefused(
-		`${number} is not free for the ${noun}: it belongs to another kind of record, ${type.toLowerCase().replaceAll('_', ' ')}`,
-		'Nothing was written. Choose another number, or delete what has it.',
-	);
+	return typeof type === 'string' ? type : undefined;
 }
 
 /** The ids of a new record: some are known by a name, and some calls tell no id. */

@@ -1,0 +1,76 @@
+import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import { CLOCK } from '../../pbx/clock.ts';
+import { Connection } from '../../pbx/connection.ts';
+import type { Http } from '../../pbx/host.ts';
+import { startSimulator, type Simulator } from '../../simulator/server.mts';
+
+/** Sends over HTTP as n8n's request helper does. */
+const send: Http = async ({ url, method, headers, body }: IHttpRequestOptions) => {
+	const isForm = typeof body === 'string';
+	const response = await fetch(url, {
+		method: String(method),
+		headers: {
+			...(body && !isForm ? { 'Content-Type': 'application/json' } : {}),
+			...(headers as Record<string, string>),
+		},
+		...(body ? { body: isForm ? body : JSON.stringify(body) } : {}),
+	});
+	const text = await response.text();
+	const isJson = response.headers.get('content-type')?.includes('json') && text !== '';
+	const data: unknown = isJson ? JSON.parse(text) : text || undefined;
+	const { status } = response;
+	if (status < 300) {
+		return { statusCode: status, headers: {}, body: data } as unknown as IN8nHttpFullResponse;
+	}
+	throw Object.assign(new Error('answered'), { response: { status, headers: {}, data } });
+};
+
+/** A simulated PBX with a connection of its system administrator, without n8n between them. */
+export interface Connected {
+	simulator: Simulator;
+	connection: Connection;
+	/** Ends the sessions in tenants, and the PBX. */
+	close(): Promise<void>;
+}
+
+/** Connects to a PBX; requests are sent once, and their pace has no limit that a test could meet. */
+export async function connect(to: Simulator, stop?: AbortSignal): Promise<Connection> {
+	const { systemAdmin } = to.logins;
+	const login = { ...systemAdmin, baseUrl: to.url, domain: '', ignoreSslIssues: false };
+	const signedIn = await send({
+		url: `${to.url}/api/auth/sign_in`,
+		method: 'POST',
+		body: { ...systemAdmin },
+	});
+	const { access_token: token } = signedIn.body as { access_token: string };
+	return await Connection.open(
+		{
+			send,
+			sendWithSession: async (options) =>
+				await send({
+					...options,
+					headers: { ...options.headers, Authorization: `Bearer ${token}` },
+				}),
+			login: async () => ({ ...login, signInAs: 'system' }),
+			isSignedIn: async () => true,
+			clock: CLOCK,
+			...(stop ? { stop } : {}),
+			tell: () => undefined,
+		},
+		{ timeout: 10_000, tries: 1, requestsPerMinute: 1_000_000 },
+	);
+}
+
+/** Starts a simulated PBX and connects to it. */
+export async function connected(): Promise<Connected> {
+	const simulator = await startSimulator({ port: 0 });
+	const connection = await connect(simulator);
+	return {
+		simulator,
+		connection,
+		async close() {
+			await connection.tenants.close();
+			await simulator.close();
+		},
+	};
+}
