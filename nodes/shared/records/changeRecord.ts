@@ -6,7 +6,7 @@ import { InputRefused } from '../values/inputRefused';
 import { isRecord } from '../values/isRecord';
 import { shown } from '../values/shown';
 import { labelOf } from '../values/wireValue';
-import { factOf } from './compare';
+import { factOf, idIn } from './compare';
 import { differenceOf, isEmpty, MASK, type Change } from './difference';
 import { sendPart } from './parts';
 import type { Recognised } from './recognised';
@@ -169,10 +169,24 @@ function wholeOf(facts: readonly Field[], held: Readonly<IDataObject>): IDataObj
 					name,
 					fact?.fields && isRecord(value) && fact.type === 'object'
 						? wholeOf(fact.fields, value)
-						: value,
+						: asSent(fact, value),
 				];
 			}),
 	) as IDataObject;
+}
+
+/** A value that was read, as it is sent: records of which only the ids are sent. */
+export function asSent(fact: Field | undefined, value: unknown): unknown {
+	if (fact?.type === 'texts' && Array.isArray(value)) return value.map(idIn);
+	if (!fact?.fields || !Array.isArray(value)) return value;
+	const { fields } = fact;
+	return value.map((each: unknown) =>
+		isRecord(each)
+			? Object.fromEntries(
+					Object.entries(each).map(([name, part]) => [name, asSent(factOf(fields, name), part)]),
+				)
+			: each,
+	);
 }
 
 /**

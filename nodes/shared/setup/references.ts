@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { idIn } from '../records/compare';
 import { isRecord } from '../values/isRecord';
 import { keyOf, kindOf } from './kinds';
 
@@ -62,7 +63,7 @@ export function withKeys(
 		if (isNothing(each) || ECHOES.test(wire)) continue;
 		const reference = byWire.get(wire);
 		if (reference) {
-			const ids = [each].flat().map(String);
+			const ids = [each].flat().map((one) => String(idIn(one)));
 			const keys = ids.map((id) => keyFor(reference.parts, id));
 			const known = keys.filter((key) => key !== undefined);
 			if (known.length < keys.length) told(wire);

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { CLOCK } from '../../../pbx/clock';
 import { CallFailed, statusOf } from '../../../pbx/failures';
 import { nothingFor } from '../parameters/emptying';
-import { changeRecord } from '../records/changeRecord';
+import { asSent, changeRecord } from '../records/changeRecord';
 import { factOf } from '../records/compare';
 import { isEmpty, MASK } from '../records/difference';
 import { untilGone } from '../records/gone';
@@ -148,7 +148,7 @@ async function restore(work: Work, planned: Planned, before: Held): Promise<stri
 			changed.some((each) => topOf(each.field) === named && each.before === MASK)
 		) {
 			left.push(name);
-		} else if (!isEmpty(old)) body[name] = old as IDataObject;
+		} else if (!isEmpty(old)) body[name] = asSent(fact, old) as IDataObject;
 		else if (isEmpty(shown === undefined ? undefined : record[shown])) continue;
 		else if (part?.route.includes(`{${part.sentAs}}`) && shown !== undefined) {
 			const ids = { ...before.ids, [part.sentAs]: String(record[shown]) };
