@@ -33,8 +33,33 @@ export interface Connected {
 	close(): Promise<void>;
 }
 
+/**
+ * Spoils requests on their way: gives the status with which one is answered without reaching the
+ * PBX, or `lost` for one that the PBX serves, but whose answer never comes.
+ */
+export type Spoiling = (line: string) => number | 'lost' | undefined;
+
+/** The same requests, some of them spoilt. */
+const spoiltBy =
+	(spoil: Spoiling): Http =>
+	async (options) => {
+		const { pathname } = new URL(options.url);
+		const outcome = spoil(`${options.method} ${pathname.replace(/^\/api/, '')}`);
+		if (outcome === undefined) return await send(options);
+		if (outcome === 'lost') {
+			await send(options);
+			throw Object.assign(new Error('lost'), { code: 'ECONNRESET', syscall: 'read' });
+		}
+		const data = { errors: [{ code: 'SPOILT', message: 'spoilt by the test' }] };
+		throw Object.assign(new Error('spoilt'), { response: { status: outcome, headers: {}, data } });
+	};
+
 /** Connects to a PBX; requests are sent once, and their pace has no limit that a test could meet. */
-export async function connect(to: Simulator, stop?: AbortSignal): Promise<Connection> {
+export async function connect(
+	to: Simulator,
+	{ stop, spoil }: { stop?: AbortSignal; spoil?: Spoiling } = {},
+): Promise<Connection> {
+	const sends = spoil ? spoiltBy(spoil) : send;
 	const { systemAdmin } = to.logins;
 	const login = { ...systemAdmin, baseUrl: to.url, domain: '', ignoreSslIssues: false };
 	const signedIn = await send({
@@ -45,9 +70,9 @@ export async function connect(to: Simulator, stop?: AbortSignal): Promise<Connec
 	const { access_token: token } = signedIn.body as { access_token: string };
 	return await Connection.open(
 		{
-			send,
+			send: sends,
 			sendWithSession: async (options) =>
-				await send({
+				await sends({
 					...options,
 					headers: { ...options.headers, Authorization: `Bearer ${token}` },
 				}),

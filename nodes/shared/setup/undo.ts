@@ -12,7 +12,7 @@ import { attempt, write } from '../records/write';
 import { InputRefused } from '../values/inputRefused';
 import { isRecord } from '../values/isRecord';
 import { fieldsOf, removalOf, upsertOf } from './kinds';
-import { setMembers } from './members';
+import { membersOf, setMembers } from './members';
 import { documentName } from './references';
 import type { Planned } from './planStep';
 import { titleOf } from './steps';
@@ -119,13 +119,10 @@ async function restore(work: Work, planned: Planned, before: Held): Promise<stri
 	const session = work.sessionOf(kind);
 	const { get, parts } = upsertOf(kind);
 	const fields = fieldsOf(kind);
-	for (const plan of members) {
-		await setMembers(
-			session,
-			kind,
-			{ ...plan, before: plan.wanted, wanted: plan.before },
-			before.ids,
-		);
+	for (const { members: list, before: wanted } of members) {
+		// It may have been changed in part.
+		const now = await membersOf(session, kind, list, before.ids);
+		await setMembers(session, kind, { members: list, before: now, wanted }, before.ids);
 	}
 	const reply = await attempt(session, { method: 'GET', route: get.path, ids: before.ids });
 	if (reply instanceof CallFailed) throw reply;
