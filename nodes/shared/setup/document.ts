@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputRefused } from '../values/inputRefused';
 import { isRecord } from '../values/isRecord';
-import { fieldsOf, isPart, keyOf, KINDS, kindOf, type Kind } from './kinds';
+import type { Field } from '../api/types';
+import { isPart, keyOf, KINDS, kindOf, upsertOf, type Kind } from './kinds';
 import { documentName, nameOf } from './references';
 
 /** The form of the document that this version writes and reads. */
@@ -122,8 +123,11 @@ export function bodyOf(kind: Kind, entry: Readonly<IDataObject>): IDataObject {
 	return Object.fromEntries(Object.entries(entry).filter(([name]) => !apart.has(name)));
 }
 
-/** Names of the secrets of a kind that the node can make up. */
-export const generatedIn = (kind: Kind): string[] =>
-	fieldsOf(kind)
-		.filter(({ generated }) => generated)
-		.map(({ name }) => name);
+/** The secrets that a new record of a kind needs, and that the node can make up. */
+export const makeableIn = (kind: Kind): Field[] =>
+	upsertOf(kind)
+		.create.bodyFields.filter(({ required, secret }) => required && secret)
+		.map((field) => ({
+			...field,
+			generated: field.generated ?? (field.name.endsWith('pin') ? 'pin' : 'password'),
+		}));

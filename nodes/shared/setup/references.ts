@@ -23,8 +23,11 @@ const REFERENCES: readonly ReferenceName[] = [
 const byWire = new Map(REFERENCES.map((each) => [each.wire, each]));
 const byName = new Map(REFERENCES.map((each) => [each.name, each]));
 
-/** What the PBX only repeats of a record that is pointed to. */
-const ECHOES = /^provider_(name|brand|did_numbers)$|_file_(name|size|url)$/;
+/** What the PBX only repeats of a record that is pointed to, and the read-only ids of entries. */
+const ECHOES = /^id$|^provider_(name|brand|did_numbers)$|_file_(name|size|url)$/;
+
+/** A file has no key: it belongs to the PBX on which it was uploaded. */
+const FILE = /_file_id$/;
 
 /** Between the values of a key of several fields. */
 const JOINT = ' / ';
@@ -69,7 +72,7 @@ export function withKeys(
 			if (known.length < keys.length) told(wire);
 			if (!known.length) continue;
 			result[reference.name] = Array.isArray(each) ? known : known[0];
-		} else if (/(^|_)ids?$/.test(wire)) told(wire);
+		} else if (FILE.test(wire)) told(wire);
 		else result[wire] = withKeys(each, keyFor, told) as IDataObject;
 	}
 	return result;

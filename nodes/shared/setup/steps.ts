@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isOneSegment } from '../../../pbx/path';
 import { factOf } from '../records/compare';
 import { InputRefused } from '../values/inputRefused';
 import { isRecord } from '../values/isRecord';
@@ -59,6 +60,13 @@ function withInner(kind: Kind, entry: IDataObject, timezone: string): Step[] {
 function stepOf(kind: Kind, entry: IDataObject, timezone: string): Step {
 	const name = nameOf(kind.part, entry);
 	const title = titleOf({ kind, name });
+	// Lists of roles show no ids up to 22.2: the name stands in the path.
+	if (kind.part === 'roles' && !isOneSegment(name)) {
+		throw new InputRefused(
+			`The ${title} has a name that cannot stand in an address`,
+			'Give it a name without / and \\ that does not consist of dots.',
+		);
+	}
 	const members = new Map<string, readonly IDataObject[]>();
 	for (const { field, key, more = {} } of kind.members ?? []) {
 		if (entry[field] === undefined) continue;

@@ -7,7 +7,7 @@ import { Recognised } from '../records/recognised';
 import { Secrets } from '../records/secrets';
 import type { Wanted } from '../records/wanted';
 import { InputRefused } from '../values/inputRefused';
-import { generatedIn } from './document';
+import { makeableIn } from './document';
 import { keyOf, upsertOf, type Kind } from './kinds';
 import { Lists } from './lists';
 import { pointersIn, withIds } from './references';
@@ -121,10 +121,8 @@ export class Work {
 	/** What a record shall be, with what the choices say of secrets. */
 	wanted(step: Step, body: IDataObject, ids: Wanted['ids'], dryRun: boolean): Wanted {
 		const { kind } = step;
-		const { create } = upsertOf(kind);
-		const left = generatedIn(kind).filter((name) => body[name] === undefined);
-		const generated = this.choices.generates ? left : [];
-		const fields = create.bodyFields.filter(({ name }) => generated.includes(name));
+		const left = makeableIn(kind).filter(({ name }) => body[name] === undefined);
+		const fields = this.choices.generates ? left : [];
 		const operation = findOperation(kind.resource, 'create') as Operation;
 		return {
 			upsert: upsertOf(kind),
@@ -134,7 +132,7 @@ export class Work {
 			body,
 			sendsSecrets: this.choices.sendsSecrets,
 			dryRun,
-			generated,
+			generated: fields.map(({ name }) => name),
 			secrets: async () =>
 				await this.makes.madeFor(
 					this.sessionOf(kind),
