@@ -4,14 +4,21 @@ import { PortSipExtension } from '../nodes/PortSipExtension/PortSipExtension.nod
 import { PortSipRouting } from '../nodes/PortSipRouting/PortSipRouting.node.ts';
 import { PortSipCalls } from '../nodes/PortSipCalls/PortSipCalls.node.ts';
 import { PortSipServices } from '../nodes/PortSipServices/PortSipServices.node.ts';
+import { PortSipProvisioning } from '../nodes/PortSipProvisioning/PortSipProvisioning.node.ts';
 import { PortSipMyAccount } from '../nodes/PortSipMyAccount/PortSipMyAccount.node.ts';
 import { PortSipTrigger } from '../nodes/PortSipTrigger/PortSipTrigger.node.ts';
 
 /** Fresh descriptions of the nodes that act, in the order in which the docs present them. */
 export const descriptions = (): INodeTypeDescription[] =>
-	[PortSip, PortSipExtension, PortSipRouting, PortSipCalls, PortSipServices, PortSipMyAccount].map(
-		(Node) => new Node().description,
-	);
+	[
+		PortSip,
+		PortSipExtension,
+		PortSipRouting,
+		PortSipCalls,
+		PortSipServices,
+		PortSipProvisioning,
+		PortSipMyAccount,
+	].map((Node) => new Node().description);
 
 /** Fresh descriptions of the nodes that start workflows. */
 export const triggers = (): INodeTypeDescription[] =>

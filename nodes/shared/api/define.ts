@@ -177,7 +177,9 @@ export function resource(
 		.map((entry) => operationOf({ value, name, base, own }, entry));
 	const seen = new Set<string>();
 	for (const operation of operations) {
-		for (const key of [operation.value, `${operation.method} ${operation.path}`]) {
+		// What is more than one call has no route of its own.
+		const routes = operation.path ? [`${operation.method} ${operation.path}`] : [];
+		for (const key of [operation.value, ...routes]) {
 			if (seen.has(key)) throw new Error(`${value}: "${key}" stands in two rows`);
 			seen.add(key);
 		}

@@ -2,6 +2,7 @@ import { administration } from './administration';
 import { calls } from './calls';
 import { extensions } from './extensions';
 import { mine } from './mine';
+import { provisioning } from './provisioning';
 import { routing } from './routing';
 import { services } from './services';
 import type { Area, Operation, Resource } from './types';
@@ -16,6 +17,7 @@ export const areas: readonly Area[] = [
 	{ node: 'portSipRouting', first: 'inboundRule', resources: routing },
 	{ node: 'portSipCalls', first: 'cdr', resources: calls },
 	{ node: 'portSipServices', first: 'contact', resources: services },
+	{ node: 'portSipProvisioning', first: 'tenantSetup', resources: provisioning },
 	{ node: 'portSipMyAccount', first: 'myProfile', resources: mine },
 ];
 

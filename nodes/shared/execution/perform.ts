@@ -116,11 +116,14 @@ export class Performer {
 		const { context, connection } = this;
 		const { operation, limit, binaryProperty } = plan;
 		const { kind, special, paging, fileName } = operation;
-		if (this.rehearses && !plan.reads && !plan.upsert) {
+		const own = special ? specials[special] : undefined;
+		if (this.rehearses && !plan.reads && !plan.upsert && !own?.rehearses) {
 			return [{ json: await rehearsed(session, plan, call, tenant) }];
 		}
-		if (special) {
-			return await specials[special].run({ context, connection, session, index, plan, call });
+		if (own) {
+			const rehearsal = this.rehearses || plan.rehearsal;
+			const job = { context, connection, session, index, plan: { ...plan, rehearsal }, call };
+			return await own.run(job);
 		}
 		if (plan.download) {
 			const place = { property: binaryProperty, ...(fileName ? { fallbackName: fileName } : {}) };

@@ -27,6 +27,8 @@ export interface ApplyJob extends Choices {
 	/** How many records may be removed that the document does not have; undefined for none at all. */
 	removes?: number;
 	stop: AbortSignal | undefined;
+	/** Takes the secrets that are made up: none of them may stand in a message. */
+	secrets?: Set<string>;
 	/** Says how far it is. */
 	progress(text: string): void;
 }
@@ -55,6 +57,7 @@ export async function applyTenant(job: ApplyJob): Promise<Applied> {
 
 class Apply {
 	private readonly stages: Step[][];
+	private readonly secrets: Set<string>;
 	private readonly planned: Planned[] = [];
 	private surplus: Surplus[] = [];
 	private readonly done = new Map<Planned, Done>();
@@ -66,6 +69,7 @@ class Apply {
 
 	constructor(private readonly job: ApplyJob) {
 		this.stages = stepsOf(job.document, job.timezone);
+		this.secrets = job.secrets ?? new Set();
 	}
 
 	async run(): Promise<Applied> {
@@ -115,7 +119,14 @@ class Apply {
 	}
 
 	private workIn(inside: Session, tenantId: string | undefined): Work {
-		return new Work(this.job.connection, inside, tenantId, this.stages.flat(), this.job);
+		return new Work(
+			this.job.connection,
+			inside,
+			tenantId,
+			this.stages.flat(),
+			this.job,
+			this.secrets,
+		);
 	}
 
 	/** The same work, now in the tenant. */

@@ -24,8 +24,6 @@ export interface Choices {
 /** The records of one tenant, as far as they are known: which id has which name. */
 export class Work {
 	readonly lists: Lists;
-	/** Texts that must not stand in a message. */
-	readonly secrets = new Set<string>();
 	private readonly ids = new Map<string, string>();
 	private readonly records = new Map<string, Recognised>();
 	private readonly makes = new Secrets();
@@ -41,6 +39,8 @@ export class Work {
 		readonly tenantId: string | undefined,
 		private readonly steps: readonly Step[],
 		private readonly choices: Choices,
+		/** Texts that must not stand in a message. */
+		readonly secrets: Set<string>,
 	) {
 		this.lists = new Lists(connection.home, inside);
 	}

@@ -19,6 +19,8 @@ interface SpecialJob {
 
 /** An operation that is more than one plain call; its items are paired by the router. */
 export interface Special {
+	/** It looks only where its plan is a rehearsal, and says itself what it would do. */
+	rehearses?: true;
 	/**
 	 * What the operation asks of an item beyond its row. Pure: nothing is sent.
 	 *

@@ -1,0 +1,88 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Session } from '../../../pbx/session';
+import type { Plan } from '../plan/plan';
+import { onboarding, type Customer } from '../setup/onboard';
+import { countsOf, linesOf, textOf } from '../setup/report';
+import { stepsOf } from '../setup/steps';
+import { documentOf } from '../setup/document';
+import { InputRefused } from '../values/inputRefused';
+import { isRecord } from '../values/isRecord';
+import { applied } from './applySetup';
+import type { Special } from './special';
+
+/** What was filled in, as the document needs it. */
+function customerOf(body: Readonly<IDataObject>, trunk: string | undefined): Customer {
+	const { customer, domain, timezone, region, currency, website, dealer_id: dealer } = body;
+	const { did_numbers: numbers, channels, administrator, extensions, template } = body;
+	return {
+		tenant: {
+			name: customer,
+			...{ domain, timezone, region, currency, website },
+			...(dealer === undefined ? {} : { dealer_id: dealer }),
+		},
+		...(trunk === undefined ? {} : { trunk }),
+		...(numbers === undefined ? {} : { numbers: String(numbers) }),
+		...(typeof channels === 'number' ? { channels } : {}),
+		...(isRecord(administrator) ? { administrator } : {}),
+		...(Array.isArray(extensions) ? { extensions } : {}),
+		...(template === undefined ? {} : { template }),
+	};
+}
+
+/** A document names trunks; the field of the node gives the ID. */
+async function trunkName(home: Session, id: unknown): Promise<string | undefined> {
+	if (id === undefined) return undefined;
+	const call = { method: 'GET', route: '/providers/{id}', ids: { id: String(id) } } as const;
+	const { body } = await home.send({ ...call, needsBody: true });
+	if (isRecord(body) && body.name) return String(body.name);
+	throw new InputRefused('The PBX shows no name of the trunk', 'Choose another trunk.');
+}
+
+/** Creates a customer from fields, and gives one item with what a welcome mail needs. */
+export const onboardSetup: Special = {
+	rehearses: true,
+	plan(plan: Plan): Plan {
+		const { body } = plan;
+		// With a name in place of the trunk's own: it is looked up later.
+		const trunk = body.trunk_id === undefined ? undefined : '?';
+		stepsOf(documentOf(onboarding(customerOf(body, trunk)).document), 'UTC');
+		return {
+			...plan,
+			changes: `/tenants/${encodeURIComponent(String(body.domain).toLowerCase())}`,
+		};
+	},
+	async run({ context, connection, plan, call }) {
+		const body = call.body as IDataObject;
+		const trunk = await trunkName(connection.home, body.trunk_id);
+		const { document, leftOut } = onboarding(customerOf(body, trunk));
+		const dryRun = plan.rehearsal || body.dry_run === true;
+		const result = await applied({ context, connection, plan, document, dryRun });
+		const lines = linesOf(result, body.return_passwords === true);
+		const steps = new Map(
+			result.planned.map(({ step }) => [`${step.kind.part} ${step.name}`, step]),
+		);
+		const people = lines
+			.filter(({ part }) => part === 'extensions')
+			.map(({ part, record, changed: _, notCompared: __, ...line }) => {
+				const { name, email, display_name, role } = steps.get(`${part} ${record}`)?.body ?? {};
+				return { ...line, extension_number: record, name, email, display_name, role };
+			});
+		const { tenantId } = result;
+		return [
+			{
+				json: {
+					...(tenantId === undefined ? {} : { tenant_id: tenantId }),
+					customer: body.customer,
+					domain: body.domain,
+					...(dryRun ? { dryRun: true } : {}),
+					...(trunk === undefined ? {} : { trunk }),
+					...(body.did_numbers === undefined ? {} : { did_numbers: body.did_numbers }),
+					extensions: people as IDataObject[],
+					counts: countsOf(lines),
+					...(leftOut.length ? { rulesLeftOut: leftOut } : {}),
+					text: textOf(result, lines),
+				},
+			},
+		];
+	},
+};
