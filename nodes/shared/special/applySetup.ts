@@ -6,6 +6,7 @@ import { documentOf } from '../setup/document';
 import { progressIn } from '../setup/progress';
 import { countsOf, linesOf, textOf } from '../setup/report';
 import { stepsOf } from '../setup/steps';
+import { refuseTenantUser } from './exportSetup';
 import type { Special } from './special';
 
 /** How many records may be removed where the document does not have them. */
@@ -36,6 +37,7 @@ export async function applied({
 	document,
 	dryRun,
 }: SetupRun): Promise<Applied> {
+	refuseTenantUser(connection);
 	const { body, secrets } = plan;
 	const read = documentOf(document);
 	const onFailure = body.on_failure as ApplyJob['onFailure'] | undefined;

@@ -29,20 +29,36 @@ function partsIn(given: unknown): string[] {
 }
 
 /**
+ * A tenant's own user sees neither the list of tenants nor what the trunks of the PBX are.
+ *
+ * @throws InputRefused
+ */
+export function refuseTenantUser({ login }: Connection): void {
+	if (login.signInAs !== 'tenantUser') return;
+	throw new InputRefused(
+		'The account in the credential is a user of a tenant, and a tenant setup is made from outside',
+		'Pick the credential of a system administrator or dealer.',
+	);
+}
+
+/**
  * Reads a tenant into a document.
  *
  * @throws CallFailed
  */
-export const exportedTenant = async (
-	{ home, tenants }: Connection,
+export async function exportedTenant(
+	connection: Connection,
 	tenantId: string,
 	parts: readonly string[],
 	progress: (text: string) => void,
-): Promise<Exported> =>
-	await tenants.within(
+): Promise<Exported> {
+	refuseTenantUser(connection);
+	const { home, tenants } = connection;
+	return await tenants.within(
 		tenantId,
 		async (inside) => await exportTenant({ home, inside, tenantId, parts, progress }),
 	);
+}
 
 /** A tenant as a document. */
 export const exportSetup: Special = {
