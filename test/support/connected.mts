@@ -2,7 +2,7 @@ import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { CLOCK } from '../../pbx/clock.ts';
 import { Connection } from '../../pbx/connection.ts';
 import type { Http } from '../../pbx/host.ts';
-import { startSimulator, type Simulator } from '../../simulator/server.mts';
+import type { Simulator } from '../../simulator/server.mts';
 
 /** Sends over HTTP as n8n's request helper does. */
 const send: Http = async ({ url, method, headers, body }: IHttpRequestOptions) => {
@@ -24,14 +24,6 @@ const send: Http = async ({ url, method, headers, body }: IHttpRequestOptions) =
 	}
 	throw Object.assign(new Error('answered'), { response: { status, headers: {}, data } });
 };
-
-/** A simulated PBX with a connection of its system administrator, without n8n between them. */
-export interface Connected {
-	simulator: Simulator;
-	connection: Connection;
-	/** Ends the sessions in tenants, and the PBX. */
-	close(): Promise<void>;
-}
 
 /**
  * Spoils requests on their way: gives the status with which one is answered without reaching the
@@ -84,18 +76,4 @@ export async function connect(
 		},
 		{ timeout: 10_000, tries: 1, requestsPerMinute: 1_000_000 },
 	);
-}
-
-/** Starts a simulated PBX and connects to it. */
-export async function connected(): Promise<Connected> {
-	const simulator = await startSimulator({ port: 0 });
-	const connection = await connect(simulator);
-	return {
-		simulator,
-		connection,
-		async close() {
-			await connection.tenants.close();
-			await simulator.close();
-		},
-	};
 }

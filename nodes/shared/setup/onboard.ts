@@ -88,7 +88,8 @@ function personOf(given: IDataObject, role: string): IDataObject {
 			'Give each person a number of their own, such as "101".',
 		);
 	}
-	const { number: _, ...rest } = given;
+	const rest: IDataObject = { ...given };
+	delete rest.number;
 	const name = rest.name ?? String(number);
 	return {
 		...rest,

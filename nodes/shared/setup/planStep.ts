@@ -34,12 +34,11 @@ export interface Planned {
  * @throws CallFailed
  */
 export async function planStep(work: Work, step: Step): Promise<Planned> {
-	try {
-		return await (step.kind.part === 'trunks' ? ofTrunk(work, step) : ofRecord(work, step));
-	} catch (error) {
+	const plan = step.kind.part === 'trunks' ? ofTrunk(work, step) : ofRecord(work, step);
+	return await plan.catch((error: unknown): Planned => {
 		if (!(error instanceof InputRefused)) throw error;
 		return { step, became: 'cannot', changed: [], notCompared: [], members: [], refusal: error };
-	}
+	});
 }
 
 async function ofTrunk(work: Work, step: Step): Promise<Planned> {

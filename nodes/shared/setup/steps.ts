@@ -118,12 +118,17 @@ function checked(kind: Kind, body: IDataObject, title: string, timezone: string)
 				const read = wireValue(fact, value, { timezone, secrets: new Set() });
 				return read === undefined ? [] : [[name, read as IDataObject]];
 			} catch (error) {
-				if (!(error instanceof InputRefused)) throw error;
-				throw new InputRefused(`${title}: ${error.message}`, error.advice, error.facts);
+				throw atRecord(title, error);
 			}
 		}),
 	) as IDataObject;
 }
+
+/** A refusal with the record at which it happened; whatever else was thrown stays as it is. */
+export const atRecord = (title: string, error: unknown): unknown =>
+	error instanceof InputRefused
+		? new InputRefused(`${title}: ${error.message}`, error.advice, error.facts)
+		: error;
 
 /** A number answers once in a tenant, whatever kind of record has it. */
 function refuseSharedNumbers(steps: readonly Step[]): void {

@@ -9,7 +9,7 @@ import { attempt, write } from '../records/write';
 import { InputRefused } from '../values/inputRefused';
 import { isRecord } from '../values/isRecord';
 import { wireValue } from '../values/wireValue';
-import { titleOf, type Step } from './steps';
+import { atRecord, titleOf, type Step } from './steps';
 import type { Work } from './work';
 
 const ROUTE = '/providers/{id}/assignees/{tenant_id}';
@@ -33,7 +33,8 @@ export async function trunkPlan(work: Work, step: Step): Promise<TrunkPlan> {
 	const { home } = work.connection;
 	const trunkId = await trunkIdOf(work, step);
 	const before = work.tenantId === undefined ? undefined : await held(work, trunkId);
-	const { trunk: _, ...given } = step.body;
+	const given: IDataObject = { ...step.body };
+	delete given.trunk;
 	const wanted: IDataObject = {
 		...(before?.concurrency === undefined ? {} : { concurrency: before.concurrency }),
 		...given,
@@ -58,8 +59,7 @@ function numbersOf(step: Step, given: unknown): string {
 	try {
 		return String(wireValue(fact, given, { timezone: 'UTC', secrets: new Set() }) ?? '');
 	} catch (error) {
-		if (!(error instanceof InputRefused)) throw error;
-		throw new InputRefused(`${titleOf(step)}: ${error.message}`, error.advice, error.facts);
+		throw atRecord(titleOf(step), error);
 	}
 }
 

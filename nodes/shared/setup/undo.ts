@@ -43,16 +43,15 @@ export async function undo(
 	const undone: Undone = { rolledBack: [], leftBehind: [] };
 	for (const each of [...planned].reverse()) {
 		const record = titleOf(each.step);
-		try {
-			const left = await undoOne(work, each, stop);
-			if (left.length) {
-				const reason = `these fields keep their new values: ${left.join(', ')}`;
-				undone.leftBehind.push({ record, reason });
-			} else undone.rolledBack.push(record);
-		} catch (error) {
-			if (!(error instanceof CallFailed) && !(error instanceof InputRefused)) throw error;
-			undone.leftBehind.push({ record, reason: error.message });
-		}
+		const reason = await undoOne(work, each, stop).then(
+			(left) => (left.length ? `these fields keep their new values: ${left.join(', ')}` : ''),
+			(error: unknown) => {
+				if (error instanceof CallFailed || error instanceof InputRefused) return error.message;
+				throw error;
+			},
+		);
+		if (reason) undone.leftBehind.push({ record, reason });
+		else undone.rolledBack.push(record);
 	}
 	return undone;
 }

@@ -58,7 +58,7 @@ export async function applied({
 }
 
 /** The items of a run, as the user wants them. */
-export function itemsOf(
+function itemsOf(
 	applied: Applied,
 	{ report, return_passwords: returns }: Readonly<IDataObject>,
 	dryRun: boolean,
@@ -86,7 +86,7 @@ export function itemsOf(
 }
 
 /** The document is checked before anything is sent; items for one tenant go one after the other. */
-export const checkedDocument = (plan: Plan): Plan => {
+const checkedDocument = (plan: Plan): Plan => {
 	const document = documentOf(plan.body.document);
 	stepsOf(document, 'UTC');
 	const domain = encodeURIComponent(String(document.tenant.domain).toLowerCase());

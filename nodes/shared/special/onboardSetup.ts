@@ -29,6 +29,9 @@ function customerOf(body: Readonly<IDataObject>, trunk: string | undefined): Cus
 	};
 }
 
+/** What an extension is given to sign in with. */
+const SECRETS = ['password', 'extension_password', 'voicemail_pin'];
+
 /** A document names trunks; the field of the node gives the ID. */
 async function trunkName(home: Session, id: unknown): Promise<string | undefined> {
 	if (id === undefined) return undefined;
@@ -63,9 +66,19 @@ export const onboardSetup: Special = {
 		);
 		const people = lines
 			.filter(({ part }) => part === 'extensions')
-			.map(({ part, record, changed: _, notCompared: __, ...line }) => {
-				const { name, email, display_name, role } = steps.get(`${part} ${record}`)?.body ?? {};
-				return { ...line, extension_number: record, name, email, display_name, role };
+			.map((line) => {
+				const { name, email, display_name, role } =
+					steps.get(`${line.part} ${line.record}`)?.body ?? {};
+				const secrets = SECRETS.flatMap((each) =>
+					line[each] === undefined ? [] : [[each, line[each]] as const],
+				);
+				return {
+					id: line.id,
+					operation: line.operation,
+					extension_number: line.record,
+					...{ name, email, display_name, role },
+					...Object.fromEntries(secrets),
+				};
 			});
 		const { tenantId } = result;
 		return [
