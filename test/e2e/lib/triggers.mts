@@ -21,6 +21,8 @@ type Kind = 'manual' | 'schedule' | 'webhook';
 
 const KINDS: Readonly<Record<string, Kind>> = {
 	'n8n-nodes-base.manualTrigger': 'manual',
+	// With what is pinned to it as what was filled in.
+	'n8n-nodes-base.formTrigger': 'manual',
 	'n8n-nodes-base.scheduleTrigger': 'schedule',
 	'n8n-nodes-base.webhook': 'webhook',
 };
