@@ -253,7 +253,8 @@ describe('Tenant Setup', () => {
 			{ resource, operation: 'compare', document: document() },
 			{ credential: 'inside' },
 		);
-		expect(error?.message).toMatch(/system administrator or dealer/);
+		expect(error?.message).toContain('is a user of a tenant');
+		expect(error?.description).toContain('system administrator or dealer');
 	});
 });
 

@@ -208,8 +208,11 @@ async function written(
 	};
 	await send(body);
 	const after = await read();
+	// What no record can be made without stays in any case, and so says nothing.
+	const { demanded = [] } = update;
 	const others = update.bodyFields.filter(
-		({ name, secret, spread, unseen }) => !(name in body) && !secret && !spread && !unseen,
+		({ name, secret, spread, unseen }) =>
+			!(name in body) && !secret && !spread && !unseen && !demanded.includes(name),
 	);
 	if (!wasReset(others, record, after)) return after;
 	records.resets = true;

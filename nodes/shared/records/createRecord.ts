@@ -59,6 +59,7 @@ export async function createRecord(
 	});
 	if (answer instanceof CallFailed) return answer;
 	const { id, ids: ownIds } = await made(answer, session, records, wanted);
+	wanted.created?.(id);
 	await records.add({ ...body, id });
 	if (added.length) {
 		const more = pick((name) => added.includes(name));

@@ -27,6 +27,8 @@ export interface Wanted {
 	 * @returns undefined where the number is free
 	 */
 	holderOf?(number: string): Promise<string | undefined>;
+	/** Is told of a record as soon as it was made, whatever becomes of the rest. */
+	created?(id: string): void;
 }
 
 /** What became of it. */

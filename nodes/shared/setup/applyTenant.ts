@@ -5,7 +5,7 @@ import { InputRefused } from '../values/inputRefused';
 import type { SetupDocument } from './document';
 import { doLater, doStep, type Done } from './doStep';
 import { failureOf, Named } from './failed';
-import { severalAtATime } from './inTurn';
+import { oneByOne, severalAtATime } from './inTurn';
 import { kindOf, type Kind } from './kinds';
 import { nothingThere } from './nothingThere';
 import { planStep, type Planned } from './planStep';
@@ -52,12 +52,17 @@ export interface Applied {
  *   was undone and what stays
  */
 export async function applyTenant(job: ApplyJob): Promise<Applied> {
-	return await new Apply(job).run();
+	const apply = new Apply(job);
+	if (job.dryRun) return await apply.run();
+	const { login } = job.connection;
+	const tenant = `${login.baseUrl} ${String(job.document.tenant.domain)}`.toLowerCase();
+	return await oneByOne(tenant, async () => await apply.run());
 }
 
 class Apply {
 	private readonly stages: Step[][];
 	private readonly secrets: Set<string>;
+	private readonly made = new Set<Step>();
 	private readonly planned: Planned[] = [];
 	private surplus: Surplus[] = [];
 	private readonly done = new Map<Planned, Done>();
@@ -126,6 +131,7 @@ class Apply {
 			this.stages.flat(),
 			this.job,
 			this.secrets,
+			this.made,
 		);
 	}
 
@@ -263,7 +269,7 @@ class Apply {
 			return [{ record, reason: planned.became === 'create' ? 'created' : 'updated' }];
 		}
 		if (isOpen(this.failed.get(planned))) return [{ record, reason: 'not known' }];
-		if (planned.became === 'create' && work.idOf(planned.step) === undefined) return [];
+		if (planned.became === 'create' && !planned.trunk && !work.made.has(planned.step)) return [];
 		return [{ record, reason: 'in part' }];
 	}
 

@@ -6,7 +6,6 @@ import { asSent, changeRecord } from '../records/changeRecord';
 import { factOf } from '../records/compare';
 import { isEmpty, MASK } from '../records/difference';
 import { untilGone } from '../records/gone';
-import { heldBy } from '../records/held';
 import type { Held } from '../records/wanted';
 import { attempt, write } from '../records/write';
 import { InputRefused } from '../values/inputRefused';
@@ -44,30 +43,42 @@ export async function undo(
 	for (const each of [...planned].reverse()) {
 		const record = titleOf(each.step);
 		const reason = await undoOne(work, each, stop).then(
-			(left) => (left.length ? `these fields keep their new values: ${left.join(', ')}` : ''),
+			(left) =>
+				Array.isArray(left) && left.length
+					? `these fields keep their new values: ${left.join(', ')}`
+					: left,
 			(error: unknown) => {
 				if (error instanceof CallFailed || error instanceof InputRefused) return error.message;
 				throw error;
 			},
 		);
-		if (reason) undone.leftBehind.push({ record, reason });
-		else undone.rolledBack.push(record);
+		if (typeof reason === 'string') undone.leftBehind.push({ record, reason });
+		else if (reason) undone.rolledBack.push(record);
 	}
 	return undone;
 }
 
-/** @returns names of the fields that cannot get back what they held */
+/**
+ * @returns names of the fields that cannot get back what they held, or why nothing was undone;
+ *   undefined where there was nothing to undo
+ */
 async function undoOne(
 	work: Work,
 	planned: Planned,
 	stop: AbortSignal | undefined,
-): Promise<string[]> {
+): Promise<string[] | string | undefined> {
 	const { step, trunk, became, before } = planned;
 	if (trunk) {
 		await takeBack(work, trunk);
 		return [];
 	}
 	if (became === 'create') {
+		// One that the PBX did not take, or that somebody else made meanwhile, is not ours to delete.
+		if (!work.made.has(step)) {
+			return work.idOf(step) === undefined
+				? undefined
+				: 'somebody else made it meanwhile, and it was changed to what the document says';
+		}
 		await removeMade(work, planned, stop);
 		return [];
 	}
@@ -81,9 +92,11 @@ async function removeMade(
 ): Promise<void> {
 	const { kind, parent } = step;
 	const session = work.sessionOf(kind);
-	const ids = await madeIds(work, step);
-	// It was not made after all.
-	if (!ids) return;
+	const brace = removalOf(kind).pathFields.at(-1)?.name ?? 'id';
+	const ids = {
+		...(parent ? { id: String(work.idOf(parent)) } : {}),
+		[brace]: String(work.idOf(step)),
+	};
 	const removal = removalOf(kind);
 	const call = { method: 'POST', route: removal.path, ids } as const;
 	await write(session, removal, call).catch((error: unknown) => {
@@ -93,22 +106,6 @@ async function removeMade(
 	if (kind.part === 'tenant' && !parent) {
 		await untilGone(session, call, { minutes: TENANT_GOES, clock: CLOCK, stop });
 	}
-}
-
-/** The ids of a record that was made; a failed creation may have made one nevertheless. */
-async function madeIds(
-	work: Work,
-	step: Planned['step'],
-): Promise<Readonly<Record<string, string>> | undefined> {
-	const { kind, parent } = step;
-	const ids = { ...(parent ? { id: String(work.idOf(parent)) } : {}) };
-	const brace = removalOf(kind).pathFields.at(-1)?.name ?? 'id';
-	const known = work.idOf(step);
-	if (known !== undefined) return { ...ids, [brace]: known };
-	const body = await work.resolved(step, step.body, false);
-	const wanted = work.wanted(step, body, ids, true);
-	const held = await heldBy(work.sessionOf(kind), work.recognised(step, ids), wanted, true);
-	return held?.ids;
 }
 
 /** Gives a record that was changed what it held before. */

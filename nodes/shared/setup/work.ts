@@ -41,6 +41,8 @@ export class Work {
 		private readonly choices: Choices,
 		/** Texts that must not stand in a message. */
 		readonly secrets: Set<string>,
+		/** The steps whose records this run has made, and nobody else. */
+		readonly made: Set<Step>,
 	) {
 		this.lists = new Lists(connection.home, inside);
 	}
@@ -139,6 +141,10 @@ export class Work {
 					{ operation, generated: { fields, returned: false }, secrets: this.secrets },
 					body,
 				),
+			created: (id) => {
+				this.know(step, id);
+				this.made.add(step);
+			},
 			// While it is planned the lists tell; afterwards it is known.
 			holderOf: async (number) => (dryRun ? await this.lists.holderOf(number) : undefined),
 		};
