@@ -8,6 +8,7 @@ const LAYERS = [
 	['execution', '^nodes/shared/execution'],
 	['special operations', '^nodes/shared/special'],
 	['tenants as documents', '^nodes/shared/setup'],
+	['pools of numbers', '^nodes/shared/pools'],
 	['records', '^nodes/shared/records'],
 	['plans', '^nodes/shared/plan'],
 	['values', '^nodes/shared/values'],

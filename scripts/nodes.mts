@@ -4,8 +4,9 @@ import { PortSipExtension } from '../nodes/PortSipExtension/PortSipExtension.nod
 import { PortSipRouting } from '../nodes/PortSipRouting/PortSipRouting.node.ts';
 import { PortSipCalls } from '../nodes/PortSipCalls/PortSipCalls.node.ts';
 import { PortSipServices } from '../nodes/PortSipServices/PortSipServices.node.ts';
-import { PortSipProvisioning } from '../nodes/PortSipProvisioning/PortSipProvisioning.node.ts';
 import { PortSipMyAccount } from '../nodes/PortSipMyAccount/PortSipMyAccount.node.ts';
+import { PortSipProvisioning } from '../nodes/PortSipProvisioning/PortSipProvisioning.node.ts';
+import { PortSipRecordTrigger } from '../nodes/PortSipRecordTrigger/PortSipRecordTrigger.node.ts';
 import { PortSipTrigger } from '../nodes/PortSipTrigger/PortSipTrigger.node.ts';
 
 /** Fresh descriptions of the nodes that act, in the order in which the docs present them. */
@@ -16,13 +17,13 @@ export const descriptions = (): INodeTypeDescription[] =>
 		PortSipRouting,
 		PortSipCalls,
 		PortSipServices,
-		PortSipProvisioning,
 		PortSipMyAccount,
+		PortSipProvisioning,
 	].map((Node) => new Node().description);
 
 /** Fresh descriptions of the nodes that start workflows. */
 export const triggers = (): INodeTypeDescription[] =>
-	[PortSipTrigger].map((Node) => new Node().description);
+	[PortSipTrigger, PortSipRecordTrigger].map((Node) => new Node().description);
 
 /** What a node is and is called in the editor. */
 export function descriptionOf(node: string): INodeTypeDescription {

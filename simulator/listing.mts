@@ -51,11 +51,13 @@ export function list(
 ): { count: number; items: Rec[] } {
 	const skip = Number(query.skip ?? 0);
 	const top = Number(query.top ?? 100);
-	const { filterIgnoredBy, eqMindsCapitals } = pbx.switches;
-	const isIgnored = filterIgnoredBy !== '' && new RegExp(filterIgnoredBy).test(operation.path);
-	const filter = isIgnored ? '' : String(query.filter ?? '');
+	const { filterIgnoredBy, orderIgnoredBy, eqMindsCapitals } = pbx.switches;
+	const heeded = (by: string, text: unknown) =>
+		by !== '' && new RegExp(by).test(operation.path) ? '' : String(text ?? '');
+	const filter = heeded(filterIgnoredBy, query.filter);
+	const orderby = heeded(orderIgnoredBy, query.orderby);
 	// Without them the page is all that has to be looked at, however long the list is.
-	if (!filter && !query.search && !query.orderby) {
+	if (!filter && !query.search && !orderby) {
 		return { count: records.length, items: records.slice(skip, skip + top).map(show) };
 	}
 	let matches = records.map(show);
@@ -63,6 +65,6 @@ export function list(
 	if (query.search) {
 		matches = matches.filter((record) => matchesSearch(record, String(query.search)));
 	}
-	if (query.orderby) matches = sorted(matches, String(query.orderby));
+	if (orderby) matches = sorted(matches, orderby);
 	return { count: matches.length, items: matches.slice(skip, skip + top) };
 }

@@ -56,6 +56,8 @@ export interface Switches extends EventSwitches {
 	updateNested: 'merge' | 'reset';
 	/** A regular expression for the paths of lists that ignore `filter`; empty for none. */
 	filterIgnoredBy: string;
+	/** The same for `orderby`. */
+	orderIgnoredBy: string;
 	eqMindsCapitals: boolean;
 	failures: Failure[];
 }
@@ -87,6 +89,7 @@ export function defaultSwitches(): Switches {
 		updateTop: 'merge',
 		updateNested: 'merge',
 		filterIgnoredBy: '',
+		orderIgnoredBy: '',
 		eqMindsCapitals: true,
 		failures: [],
 		...eventSwitches(),
@@ -143,8 +146,8 @@ export function checkSwitches(values: Record<string, unknown>): string | undefin
 		if (Object.hasOwn(choices, name) && !choices[name].includes(value as string)) {
 			return `"${name}" must be one of ${choices[name].join(', ')}`;
 		}
-		if (name === 'filterIgnoredBy' && !isPattern(value as string)) {
-			return '"filterIgnoredBy" must be a regular expression';
+		if (/IgnoredBy$/.test(name) && !isPattern(value as string)) {
+			return `"${name}" must be a regular expression`;
 		}
 		if (/Share$/.test(name) && Number(value) > 1) return `"${name}" must be at most 1`;
 	}

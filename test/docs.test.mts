@@ -29,9 +29,10 @@ describe('the reference of all operations', () => {
 	test('has a heading and a call for each operation', () => {
 		for (const { value, operations } of resources) {
 			const page = files.get(pageFor(value)) ?? '';
-			for (const { name, method, path } of operations) {
+			for (const { name, method, path, composed, special } of operations) {
 				expect([value, name, page.includes(`\n## ${name}\n`)]).toEqual([value, name, true]);
-				if (path) expect(page).toContain(`\`${method} ${path}\``);
+				const call = composed && special ? path : `${method} ${path}`;
+				if (path) expect(page).toContain(`\`${call}\``);
 			}
 		}
 	});

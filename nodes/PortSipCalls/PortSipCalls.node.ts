@@ -7,7 +7,6 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { listSearch } from '../shared/methods/listSearch';
-import { loadOptions } from '../shared/methods/loadOptions';
 import properties from './properties/properties.json';
 
 /** Calls, conferences, and what is recorded and charged of them. */
@@ -34,7 +33,7 @@ export class PortSipCalls implements INodeType {
 		properties: structuredClone(properties) as unknown as INodeProperties[],
 	};
 
-	methods = { listSearch, loadOptions };
+	methods = { listSearch };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		// The table of all operations takes a while to load, and most nodes that are loaded never run.

@@ -7,10 +7,9 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { listSearch } from '../shared/methods/listSearch';
-import { loadOptions } from '../shared/methods/loadOptions';
 import properties from './properties/properties.json';
 
-/** Whole customers in one step. */
+/** What takes many calls: numbers that are handed out. */
 export class PortSipProvisioning implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'PortSIP Provisioning',
@@ -23,7 +22,8 @@ export class PortSipProvisioning implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ ($parameter["operation"].replace("upsert", "createOrUpdate") + ": " + $parameter["resource"]).replace(/([A-Z]|[0-9]+)/g, " $1").toLowerCase() }}',
-		description: 'Set up, compare, change and remove whole customers of a PortSIP PBX in one step',
+		description:
+			'Hand out DID numbers of trunks: which are free, who has them, the next ones for a tenant',
 		defaults: { name: 'PortSIP Provisioning' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -33,7 +33,7 @@ export class PortSipProvisioning implements INodeType {
 		properties: structuredClone(properties) as unknown as INodeProperties[],
 	};
 
-	methods = { listSearch, loadOptions };
+	methods = { listSearch };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		// The table of all operations takes a while to load, and most nodes that are loaded never run.

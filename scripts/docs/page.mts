@@ -51,17 +51,24 @@ function sectionOf(
 	];
 }
 
+/** Who is no user of the tenant needs this. */
+const ACTING = 'with [Act in Tenant](../README.md#what-many-operations-have)';
+
 /** The call, who may make it, since when, and what it needs. */
 function callOf(
-	{ method, path, since, inTenant }: Operation,
+	{ method, path, since, inTenant, composed, special }: Operation,
 	fact: FactOperation | undefined,
 ): string {
+	if (composed && special) {
+		const place = inTenant ? `; for tenant administrators, or ${ACTING}` : '';
+		return `Several calls about \`${path}\`: it looks first, and writes what differs${place}.`;
+	}
 	if (!fact) return 'For whoever the PBX allows the call.';
 	const { permission } = fact;
 	const right = permission && `${rightOf(permission)}${rightMark(permission)}`;
 	return [
 		`\`${method} ${path}\`${operationMarks(fact)}`,
-		`for ${callersOf(fact)}${inTenant ? ', or with [Act in Tenant](../README.md#what-many-operations-have)' : ''}`,
+		`for ${callersOf(fact)}${inTenant ? `, or ${ACTING}` : ''}`,
 		...(right ? [right] : []),
 		since ? `since ${since}` : sinceOf(fact.since),
 		...licensesOf(fact).map((license) => `needs the ${license}`),

@@ -70,6 +70,10 @@ function entryOf(kind: Kind): Schema {
 			properties: {
 				trunk: { type: 'string', description: 'Name of a trunk of the PBX' },
 				did_numbers: { type: 'string', description: 'Numbers and ranges, joined by ;' },
+				next_numbers: {
+					type: ['integer', 'string'],
+					description: 'How many numbers in all; those that are lacking are the next free ones',
+				},
 				concurrency: { type: 'integer', minimum: 1 },
 			},
 		};

@@ -21,18 +21,22 @@ export interface Loaded {
 
 let loaded: Promise<Loaded> | undefined;
 
-/** Loads n8n's own nodes, lazily, and the built package; once in a process. */
-export async function loadNodeTypes(): Promise<Loaded> {
-	loaded ??= load();
+/**
+ * Loads n8n's own nodes, lazily, and the built package; once in a process.
+ *
+ * @param folder the checkout whose build is loaded by the first call
+ */
+export async function loadNodeTypes(folder = PACKAGE): Promise<Loaded> {
+	loaded ??= load(folder);
 	return await loaded;
 }
 
-async function load(): Promise<Loaded> {
+async function load(folder: string): Promise<Loaded> {
 	const require = createRequire(import.meta.url);
 	const base = path.dirname(require.resolve('n8n-nodes-base/package.json'));
 	const loaders: Record<string, DirectoryLoader> = {
 		'n8n-nodes-base': new LazyPackageDirectoryLoader(base),
-		'n8n-nodes-portsip': new PackageDirectoryLoader(PACKAGE),
+		'n8n-nodes-portsip': new PackageDirectoryLoader(folder),
 	};
 	for (const loader of Object.values(loaders)) await loader.loadAll();
 

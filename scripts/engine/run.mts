@@ -49,9 +49,13 @@ export class Engine {
 	 * Loads the node types; the package must have been built.
 	 *
 	 * @param more nodes of no package, by full name
+	 * @param folder another checkout of this package, whose build is run in place of this one's
 	 */
-	static async start(more: Readonly<Record<string, INodeType>> = {}): Promise<Engine> {
-		const { nodeTypes, credentialType } = await loadNodeTypes();
+	static async start(
+		more: Readonly<Record<string, INodeType>> = {},
+		folder?: string,
+	): Promise<Engine> {
+		const { nodeTypes, credentialType } = await loadNodeTypes(folder);
 		const getByNameAndVersion: INodeTypes['getByNameAndVersion'] = (name, version) =>
 			Object.hasOwn(more, name) ? more[name] : nodeTypes.getByNameAndVersion(name, version);
 		const loaded = { nodeTypes: { ...nodeTypes, getByNameAndVersion }, credentialType };

@@ -59,8 +59,7 @@ export const rows = (): Map<string, Operation> =>
 	new Map(
 		resources.flatMap(({ operations }) =>
 			operations
-				// Create or Update is made of other rows.
-				.filter(({ path, kind }) => path !== '' && kind !== 'upsert')
+				.filter(({ path, composed }) => path !== '' && !composed)
 				.map((operation) => [`${operation.method} ${operation.path}`, operation] as const),
 		),
 	);

@@ -43,7 +43,7 @@ export function diff(
 ): Diff {
 	const entries = rows.flatMap(({ name: group, operations }) =>
 		operations
-			.filter(({ path, kind }) => path !== '' && kind !== 'upsert')
+			.filter(({ path, composed }) => path !== '' && !composed)
 			.map((row) => ({ group, row, key: `${row.method} ${row.path}` })),
 	);
 	const known = new Set(entries.map(({ key }) => key));

@@ -68,8 +68,14 @@ describe('what people type into the dropdowns finds something', () => {
 		['portSipCalls', ['cdr', 'dial', 'meeting', 'speech', 'tariff', 'statistics', 'supervisor']],
 		['portSipServices', ['phone book', 'sms', 'mms', 'whatsapp', 'push', 'mail server', 'upload']],
 		['portSipMyAccount', ['user', 'password', 'presence', 'voicemail', 'cdr', 'conference']],
+		['portSipProvisioning', ['did', 'phone numbers', 'free', 'owner']],
 	])('%s', (node, words) => {
 		const found = names(node);
 		expect(words.filter((word) => !found.some((name) => name.includes(word)))).toEqual([]);
 	});
+});
+
+test('each trigger weighs less than 40 KB', () => {
+	const heavy = triggers().filter((each) => JSON.stringify(each).length > 40 * 1024);
+	expect(heavy.map(({ name }) => name)).toEqual([]);
 });

@@ -7,7 +7,7 @@ import { withSecrets } from '../support/secretFields.mts';
 
 const writing = resources.flatMap((resource) =>
 	resource.operations
-		.filter(({ reads, path, kind }) => !reads && path !== '' && kind !== 'upsert')
+		.filter(({ reads, path, composed }) => !reads && path !== '' && !composed)
 		.map((operation) => [`${resource.value}:${operation.value}`, resource, operation] as const),
 );
 

@@ -324,6 +324,45 @@ describe('Onboard', () => {
 		]);
 	}, 60_000);
 
+	test('takes the next free numbers, no two customers the same, and none more the second time', async () => {
+		const trunk = [...bench.simulator.state.providers.values()][0];
+		const customer = (name: string) => {
+			const { name: called, ...tenant } = newTenant(name);
+			return { customer: called, ...tenant };
+		};
+		const names = ['One', 'Two', 'Three', 'Four', 'Five'];
+		const parameters = {
+			...Object.fromEntries(
+				['customer', 'domain', 'website', 'timezone', 'currency', 'region'].map((each) => [
+					each,
+					`={{ $json.${each} }}`,
+				]),
+			),
+			options: { trunkId: { __rl: true, mode: 'id', value: String(trunk.id) }, howMany: 5 },
+		};
+		for (const operation of ['created', 'unchanged']) {
+			const { out, error } = await bench.run(
+				{ resource, operation: 'onboard', ...parameters },
+				{ items: names.map(customer) as IDataObject[] },
+			);
+			expect(error?.message).toBeUndefined();
+			expect(out.map(({ counts }) => counts)).toEqual(names.map(() => ({ [operation]: 2 })));
+		}
+		const pools = [...bench.simulator.state.assignments.values()].map(
+			({ did_numbers: did }) => did,
+		);
+		expect(new Set(pools).size).toBe(6);
+		const { document: given } = { document: document() };
+		const next = JSON.parse(given) as Record<string, IDataObject[]>;
+		next.trunks = [{ trunk: 'Sample SIP Trunk', next_numbers: 7 }];
+		next.inbound_rules = [];
+		delete next.extensions[2].outbound_caller_ids;
+		await run('apply', { document: JSON.stringify(next) });
+		expect(operationsIn(await run('apply', { document: JSON.stringify(next) }))).toEqual([
+			'unchanged',
+		]);
+	}, 60_000);
+
 	test('says which field is missing, before anything is sent', async () => {
 		bench.simulator.log.length = 0;
 		const { error } = await bench.run({

@@ -71,9 +71,7 @@ test('but takes no number that an inbound rule uses, unless told', async () => {
 	expect(rule.error).toBeUndefined();
 	net.simulator.log.length = 0;
 	const { error } = await assign('442079000000', { existingNumbers: 'replace' });
-	expect(error?.message).toContain(
-		'among them 442079000042, which the inbound rule "Reception" uses',
-	);
+	expect(error?.message).toContain('are in use: 442079000042 (inbound rule "Reception")');
 	expect(writes()).toEqual([]);
 	const told = await assign('442079000000', {
 		existingNumbers: 'replace',

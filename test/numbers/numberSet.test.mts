@@ -7,7 +7,8 @@ import {
 	union,
 	type NumberSet,
 } from '../../nodes/shared/numbers/numberSet.ts';
-import { added, numbersIn, poolOf } from '../../nodes/shared/numbers/pool.ts';
+import { firstFree, listed } from '../../nodes/shared/numbers/free.ts';
+import { added, numbersIn, poolOf, without } from '../../nodes/shared/numbers/pool.ts';
 
 const stretch = fc
 	.tuple(fc.integer({ min: 100, max: 160 }), fc.integer({ min: 0, max: 12 }))
@@ -85,6 +86,63 @@ describe('a pool', () => {
 				expect(more.startsWith(pool)).toBe(true);
 				expect(numbersIn(more)).toEqual(union(a, b));
 			}),
+		);
+	});
+});
+
+describe('free numbers', () => {
+	const wanted = fc.record({
+		count: fc.integer({ min: 1, max: 20 }).map(BigInt),
+		inRow: fc.boolean(),
+		skip: fc.integer({ min: 0, max: 2 }).map(BigInt),
+	});
+
+	test('are free, as many as asked for, and in a row where that is asked for', () => {
+		fc.assert(
+			fc.property(sets, wanted, (free, asked) => {
+				const first = firstFree(free, asked);
+				if (!first) return;
+				expect(sizeOf(first)).toBe(asked.count);
+				expect(difference(first, free)).toEqual([]);
+				if (asked.inRow) expect(first).toHaveLength(1);
+				expect(new Set(listed(first))).toEqual(expanded(first));
+			}),
+			{ numRuns: 2000 },
+		);
+	});
+
+	test('are the first ones, and none only where there are too few', () => {
+		fc.assert(
+			fc.property(sets, wanted, (free, { count, inRow }) => {
+				const first = firstFree(free, { count, inRow });
+				const runs = inRow ? free.map((each) => sizeOf([each])) : [sizeOf(free)];
+				expect(first !== undefined).toBe(runs.some((size) => size >= count));
+				if (first && !inRow) {
+					expect(listed(first)).toEqual([...expanded(free)].sort().slice(0, Number(count)));
+				}
+			}),
+			{ numRuns: 2000 },
+		);
+	});
+});
+
+describe('a pool with fewer numbers', () => {
+	const pools = fc
+		.array(stretch, { maxLength: 6 })
+		.map((all) => poolOf(setOf(all)).split(';').filter(Boolean).reverse().join(';'));
+
+	test('holds the others, and entries without any of them to the letter', () => {
+		fc.assert(
+			fc.property(pools, sets, (pool, less) => {
+				const left = without(pool, less);
+				expect(numbersIn(left)).toEqual(difference(numbersIn(pool), less));
+				for (const entry of pool.split(';').filter(Boolean)) {
+					if (!intersection(numbersIn(entry), less).length) {
+						expect(left.split(';')).toContain(entry);
+					}
+				}
+			}),
+			{ numRuns: 2000 },
 		);
 	});
 });

@@ -9,7 +9,7 @@ import { parametersFor, sampleOf } from '../support/samples.mts';
 const facts = contract();
 const cases = resources.flatMap((resource) =>
 	resource.operations
-		.filter(({ path }) => path !== '')
+		.filter(({ path, special, composed }) => path !== '' && !(special && composed))
 		.map((operation) => [`${resource.value}:${operation.value}`, resource, operation] as const),
 );
 

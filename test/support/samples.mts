@@ -83,6 +83,7 @@ function sampleText(fact: Omit<Fact, 'name'> & { name?: string }): string {
 
 /** The value as a person would have it in the editor: the way back from the API's form. */
 export function inEditor(field: Field, wire: unknown): unknown {
+	if (field.picks) return { __rl: true, mode: 'list', value: wire, cachedResultName: 'Sample' };
 	switch (field.type) {
 		case 'reference':
 			return { __rl: true, mode: 'list', value: wire, cachedResultName: 'Sample' };

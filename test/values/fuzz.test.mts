@@ -95,7 +95,7 @@ function changed(own: unknown, inner: unknown): unknown {
 const facts = contract();
 const cases = resources.flatMap((resource) =>
 	resource.operations
-		.filter(({ path }) => path !== '')
+		.filter(({ path, special, composed }) => path !== '' && !(special && composed))
 		.map((operation) => [`${resource.value}:${operation.value}`, resource, operation] as const),
 );
 const kinds = new Set<unknown>(KINDS);

@@ -4,7 +4,7 @@ import { withUpsert, type PartRow } from './upsert';
 import { snakeCase, titleOf } from './names';
 import { aboutOf, effectOf, pathFieldsOf } from './routeFacts';
 import { actionOf } from './sentences';
-import type { Field, Kind, Method, Operation, Paging, Resource } from './types';
+import type { Field, Kind, Membership, Method, Operation, Paging, Resource } from './types';
 
 /** What a row may say beyond its kind and its route. */
 export interface RowFacts {
@@ -41,6 +41,10 @@ export interface RowFacts {
 	reads?: boolean;
 	/** What it changes, where that does not follow from its kind and its path. */
 	changes?: Operation['changes'] | 'nothing';
+	/** It is made of calls of other rows, and its route says only what it is about. */
+	composed?: boolean;
+	/** Of a change of members: how the API changes those of the route. */
+	members?: Membership['by'];
 	/** Of an upsert: the names of the fields by which a record is recognised, one list for each way. */
 	keys?: ReadonlyArray<readonly string[]>;
 	/** Of an upsert: what has a call of its own. */
@@ -112,6 +116,17 @@ export const action = (
 	body: readonly Field[],
 	facts: RowFacts = {},
 ): Row => row('action', value, route, { ...facts, body });
+/**
+ * Does something that takes calls of other rows.
+ *
+ * @param route what it is about, as in the routes of these: `/{id}/members`
+ */
+export const composed = (
+	value: string,
+	route: string,
+	body: readonly Field[],
+	facts: RowFacts & { special: string },
+): Row => action(value, `POST ${route}`.trim(), body, { ...facts, composed: true });
 /** Sends a file. */
 export const upload = (value: string, route: string, facts: RowFacts & { special: string }): Row =>
 	row('upload', value, route, facts);
@@ -177,9 +192,8 @@ export function resource(
 		.map((entry) => operationOf({ value, name, base, own }, entry));
 	const seen = new Set<string>();
 	for (const operation of operations) {
-		// What is more than one call has no route of its own.
-		const routes = operation.path ? [`${operation.method} ${operation.path}`] : [];
-		for (const key of [operation.value, ...routes]) {
+		const call = operation.composed ? [] : [`${operation.method} ${operation.path}`];
+		for (const key of [operation.value, ...call]) {
 			if (seen.has(key)) throw new Error(`${value}: "${key}" stands in two rows`);
 			seen.add(key);
 		}
@@ -239,6 +253,8 @@ function operationOf(
 		...effectOf(entry, method, path),
 		...(entry.fileName ? { fileName: entry.fileName } : {}),
 		...(entry.special ? { special: entry.special } : {}),
+		...(entry.composed ? { composed: true } : {}),
+		...(entry.members ? { membership: { path, by: entry.members } } : {}),
 		...(entry.since ? { since: entry.since } : {}),
 		...(entry.license ? { license: entry.license } : {}),
 		...(entry.adds ? { adds: entry.adds } : {}),

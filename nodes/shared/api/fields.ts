@@ -182,7 +182,11 @@ export const phonesAndAddress = [
 ];
 
 /** Where a person lives in time; a pick list that also takes an expression. */
-export const timezone = text('timezone', undefined, { picks: 'getTimezones', form: 'timezone' });
+export const timezone = text('timezone', undefined, {
+	picks: 'getTimezones',
+	form: 'timezone',
+	example: 'Europe/London',
+});
 /** That of an administrator or dealer. */
 export const ownTimezone = { ...timezone, since: '22.8' };
 export const region = text('region', 'English name or code of ISO 3166', {

@@ -17,8 +17,8 @@ export const areas: readonly Area[] = [
 	{ node: 'portSipRouting', first: 'inboundRule', resources: routing },
 	{ node: 'portSipCalls', first: 'cdr', resources: calls },
 	{ node: 'portSipServices', first: 'contact', resources: services },
-	{ node: 'portSipProvisioning', first: 'tenantSetup', resources: provisioning },
 	{ node: 'portSipMyAccount', first: 'myProfile', resources: mine },
+	{ node: 'portSipProvisioning', first: 'tenantSetup', resources: provisioning },
 ];
 
 /** Every resource of every node. */
@@ -47,7 +47,7 @@ export const nodeOf = (resource: string): string | undefined => nodes.get(resour
 const reads = new Map(
 	resources
 		.flatMap(({ operations }) => operations)
-		.filter(({ method }) => method === 'GET')
+		.filter(({ method, composed }) => method === 'GET' && !composed)
 		.map((each) => [each.path, each]),
 );
 

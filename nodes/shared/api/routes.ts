@@ -6,7 +6,8 @@ const byShape = new Map<string, string[][]>();
 /** All words that stand in routes: only an id that is one of them can lead to another route. */
 const words = new Set<string>();
 
-for (const { method, path } of resources.flatMap(({ operations }) => operations)) {
+for (const { method, path, composed } of resources.flatMap(({ operations }) => operations)) {
+	if (composed) continue;
 	const segments = path.split('/');
 	const shape = `${method} ${segments.length}`;
 	byShape.set(shape, [...(byShape.get(shape) ?? []), segments]);

@@ -208,8 +208,25 @@ export interface Operation {
 	ownFields: readonly Field[];
 	/** Of an `upsert`: what it is made of. */
 	upsert?: Upsert;
+	/**
+	 * It is made of calls of other rows: its path says what it is about, and is no call of its own.
+	 */
+	composed?: boolean;
+	/** Of a change of members: where they are, and how they are changed. */
+	membership?: Membership;
 	/** Of a change: the names of the fields that no record is without, since creating demands them. */
 	demanded?: readonly string[];
+}
+
+/** The extensions that belong to a record, and how the API changes them. */
+export interface Membership {
+	/** Path of their list: `/ring_groups/{id}/agents`. */
+	path: string;
+	/**
+	 * Each by a call with its number in the path; or all at once, as a list of numbers or of entries
+	 * that say more than the number.
+	 */
+	by: 'one' | 'numbers' | 'entries';
 }
 
 /** How a record is recognised, and the calls that make it, change it and show it. */
@@ -236,6 +253,8 @@ export interface Part {
 	shownAs?: string;
 	/** Creating takes it, too; else it is set by the same call after the record was made. */
 	created?: boolean;
+	/** It is the list of those that belong to the record. */
+	members?: Membership['by'];
 }
 
 /** A group of operations: one entry of the Resource dropdown. */

@@ -74,6 +74,7 @@ function upsertOf(
 		// Said of Create already: n8n's linter wants these words in the description, and no others.
 		since: undefined,
 		license: undefined,
+		composed: true,
 		value: 'upsert',
 		kind: 'upsert',
 		name: 'Create or Update',

@@ -16,8 +16,7 @@ export function propertyOf(field: Field): INodeProperties {
 	const title = field.title ?? titleOf(field.name);
 	const description = describe(field, title);
 	return {
-		// n8n's wording for pick lists that are loaded and also take a value.
-		displayName: field.picks ? `${title} Name or ID` : title,
+		displayName: title,
 		name: parameterOf(field),
 		...WIDGETS[field.type](field, title),
 		// One that can be made up may stay empty, which n8n would not let pass.
@@ -47,7 +46,7 @@ export const choices = (options: Readonly<Record<string, string>>): INodePropert
 const WIDGETS: Readonly<Record<Field['type'], (field: Field, title: string) => Widget>> = {
 	text: (field) =>
 		field.picks
-			? { type: 'options', default: '', typeOptions: { loadOptionsMethod: field.picks } }
+			? pickList(field)
 			: {
 					type: 'string',
 					default: field.onTop ? '' : (field.default ?? ''),
@@ -89,7 +88,11 @@ const WIDGETS: Readonly<Record<Field['type'], (field: Field, title: string) => W
 		options: choices(field.options ?? {}),
 		default: [],
 	}),
-	json: () => ({ type: 'json', default: '' }),
+	// n8n marks an empty JSON field as wrong, and draws all of its editor anew with each key beside it.
+	json: ({ onTop }) =>
+		onTop
+			? { type: 'string', default: '', typeOptions: { rows: 4 } }
+			: { type: 'json', default: '' },
 };
 
 /** The two names of a parameter. */
@@ -157,6 +160,26 @@ function rows(title: string, values: INodeProperties[]): Widget {
 	};
 }
 
+/** Lists are searched: see `methods/pickLists.ts`. */
+function pickList({ picks, example }: Field): Widget {
+	return {
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		modes: [
+			{
+				...labelled('From List', 'list'),
+				type: 'list',
+				typeOptions: { searchListMethod: String(picks), searchable: true },
+			},
+			{
+				...labelled('By Name or Code', 'id'),
+				type: 'string',
+				...(example ? { placeholder: `e.g. ${example}` } : {}),
+			},
+		],
+	};
+}
+
 function locator({ ref = '' }: Field): Widget {
 	const reference = references[ref];
 	const { keys = [], example = '700551909773148160' } = reference;
@@ -189,11 +212,6 @@ function describe(field: Field, title: string): string | undefined {
 		);
 	}
 	if (field.since) parts.push(`PortSIP ${field.since} or later`);
-	if (field.picks) {
-		parts.push(
-			'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-		);
-	}
 	return sentences(parts);
 }
 

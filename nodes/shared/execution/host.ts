@@ -1,11 +1,16 @@
-import type { IExecuteFunctions, IHookFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	IHookFunctions,
+	ILoadOptionsFunctions,
+	IPollFunctions,
+} from 'n8n-workflow';
 import { CLOCK } from '../../../pbx/clock';
 import type { AccountHost, Http } from '../../../pbx/host';
 import { loginOf } from '../../../pbx/sessions/login';
 import { tokenFor } from '../../../pbx/sessions/shared';
 
 /** Contexts of n8n in which there is a credential. */
-export type Context = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions;
+export type Context = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 /** What a connection needs, from a node, from a list of the editor or from a trigger. */
 export const hostOf = (context: Context): AccountHost => ({

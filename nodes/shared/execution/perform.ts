@@ -116,14 +116,14 @@ export class Performer {
 		const { context, connection } = this;
 		const { operation, limit, binaryProperty } = plan;
 		const { kind, special, paging, fileName } = operation;
-		const own = special ? specials[special] : undefined;
-		if (this.rehearses && !plan.reads && !plan.upsert && !own?.rehearses) {
+		const rehearsal = this.rehearses || plan.rehearsal;
+		if (rehearsal && !plan.reads && !operation.composed) {
 			return [{ json: await rehearsed(session, plan, call, tenant) }];
 		}
-		if (own) {
-			const rehearsal = this.rehearses || plan.rehearsal;
-			const job = { context, connection, session, index, plan: { ...plan, rehearsal }, call };
-			return await own.run(job);
+		if (special) {
+			return await specials[special].run({
+				...{ context, connection, session, index, plan, call, rehearsal },
+			});
 		}
 		if (plan.download) {
 			const place = { property: binaryProperty, ...(fileName ? { fallbackName: fileName } : {}) };
@@ -132,7 +132,6 @@ export class Performer {
 		const secrets = async () => await this.secrets.madeFor(session, plan, call.body);
 		if (plan.upsert) {
 			const expected = this.expected.get(tenant) ?? 1;
-			const rehearsal = this.rehearses || plan.rehearsal;
 			const job = { session, plan: { ...plan, rehearsal }, call, tenant, expected, secrets };
 			return [{ json: await upsertItem(job) }];
 		}

@@ -54,10 +54,11 @@ export class Finder {
 	 */
 	async resolve<T>(value: T): Promise<T> {
 		if (value instanceof Lookup) return (await this.idOf(value)) as T;
+		// Most values have nothing to look up: a promise for each part of each item adds up.
+		if (!holdsLookup(value)) return value;
 		if (Array.isArray(value))
 			return (await allOf(value.map(async (each) => await this.resolve(each)))) as T;
-		if (typeof value !== 'object' || value === null) return value;
-		const pairs = Object.entries(value).map(
+		const pairs = Object.entries(value as object).map(
 			async ([name, each]) => [name, await this.resolve(each as unknown)] as const,
 		);
 		return Object.fromEntries(await allOf(pairs)) as T;
@@ -97,6 +98,11 @@ export class Finder {
 			},
 		);
 	}
+}
+
+function holdsLookup(value: unknown): boolean {
+	if (typeof value !== 'object' || value === null) return false;
+	return value instanceof Lookup || Object.values(value).some(holdsLookup);
 }
 
 /** Says in which form the record was looked for, and in which others it can be given. */

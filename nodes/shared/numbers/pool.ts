@@ -37,3 +37,15 @@ export function added(pool: string, more: string): string {
 	}
 	return entries.filter(Boolean).join(';');
 }
+
+/**
+ * A pool with fewer numbers. Entries without any of them stay as they were written; of the others
+ * what is left stands in their place.
+ */
+export const without = (pool: string, less: NumberSet): string =>
+	entriesOf(pool)
+		.flatMap(({ text, ...entry }) => {
+			const left = difference([entry], less);
+			return sizeOf(left) === sizeOf([entry]) ? [text] : left.length ? [poolOf(left)] : [];
+		})
+		.join(';');

@@ -119,6 +119,7 @@ export function planRequest(
 	if (tenant !== undefined) {
 		refuseUnsafe([ACT_IN_TENANT], { act_in_tenant: tenant as string | Lookup });
 	}
+	const own = valuesOf(operation.ownFields, (field) => reader.field(field, 'plain'));
 	const nothing = nothingIn(operation, reader, body);
 	return {
 		operation,
@@ -134,7 +135,7 @@ export function planRequest(
 			(operation.simple ?? operation.upsert) !== undefined &&
 			reader.top(SIMPLIFY, 'plain') !== false,
 		fullRecord: readAfter(operation) !== undefined && reader.top(OUTPUT, 'plain') === 'record',
-		own: valuesOf(operation.ownFields, (field) => reader.field(field, 'plain')),
+		own,
 		binaryProperty: ['upload', 'download'].includes(kind)
 			? String(reader.top(BINARY_FIELD, 'deciding') ?? 'data')
 			: '',
@@ -144,7 +145,7 @@ export function planRequest(
 		secrets: reader.reading.secrets,
 		...(upsert ? { upsert } : {}),
 		...(nothing ? { nothing } : {}),
-		rehearsal: upsert?.dryRun ?? false,
+		rehearsal: upsert?.dryRun ?? own.dry_run === true,
 	};
 }
 

@@ -97,11 +97,12 @@ export class Reader {
 
 	private checked(
 		field: Field,
-		given: unknown,
+		found: unknown,
 		weight: Weight,
 		parameter: string,
 		part?: string,
 	): unknown {
+		const given = field.picks ? valueOf(found) : found;
 		if (weight !== 'plain') this.refuseGap(field, given, parameter, part);
 		if (typeof given === 'string' && holdsWordOfNothing(given)) {
 			refuseWords(field, given, weight === 'deciding' || this.expressions.join(parameter, part));

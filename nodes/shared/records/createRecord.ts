@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { CallFailed, statusOf } from '../../../pbx/failures';
 import type { Session } from '../../../pbx/session';
-import { findRead } from '../api';
 import { InputRefused } from '../values/inputRefused';
 import { isRecord } from '../values/isRecord';
 import { labelOf } from '../values/wireValue';
 import { factOf } from './compare';
 import { differenceOf, isEmpty } from './difference';
 import { braceOf, heldBy, isNamed } from './held';
+import { holderOf, kindInWords, NUMBER } from './numberHolder';
 import { sendPart } from './parts';
 import type { Recognised } from './recognised';
 import { fieldsOf, type Held, type Result, type Wanted } from './wanted';
@@ -86,32 +86,22 @@ function refuseIncomplete({ upsert: { create }, body, generated, noun }: Wanted)
 	);
 }
 
-const NUMBER = 'extension_number';
-const HOLDER = '/extension_numbers/{extension_number}';
-
 /** A number answers once in a tenant: what else has it must not be found out by a code of the PBX. */
 async function refuseTaken(session: Session, wanted: Wanted): Promise<void> {
-	const { key, body, noun, holderOf = async (each) => await holderAt(session, each) } = wanted;
-	if (!findRead(HOLDER) || !key.some(({ name }) => name === NUMBER)) return;
+	const {
+		key,
+		body,
+		noun,
+		holderOf: holder = async (each) => await holderOf(session, each),
+	} = wanted;
+	if (!key.some(({ name }) => name === NUMBER)) return;
 	const number = String(body[NUMBER]);
-	const type = await holderOf(number);
-	if (!type) return;
+	const type = await holder(number);
+	if (type === undefined || type === 'nothing') return;
 	throw new InputRefused(
-		`${number} is not free for the ${noun}: it belongs to another kind of record, ${type.toLowerCase().replaceAll('_', ' ')}`,
+		`${number} is not free for the ${noun}: it belongs to another kind of record, ${kindInWords(type)}`,
 		'Nothing was written. Choose another number, or delete what has it.',
 	);
-}
-
-async function holderAt(session: Session, number: string): Promise<string | undefined> {
-	const holder = await session
-		.send({ method: 'GET', route: HOLDER, ids: { [NUMBER]: number } })
-		.catch((error: unknown) => {
-			// Not every version and every account may ask; the PBX refuses a number that is taken itself.
-			if (error instanceof CallFailed && statusOf(error.failure) !== undefined) return undefined;
-			throw error;
-		});
-	const { type } = isRecord(holder?.body) ? holder.body : {};
-	return typeof type === 'string' ? type : undefined;
 }
 
 /** The ids of a new record: some are known by a name, and some calls tell no id. */

@@ -5,6 +5,7 @@ import type { Session } from '../../../pbx/session';
 import { InputRefused } from '../values/inputRefused';
 import { isRecord } from '../values/isRecord';
 import { labelOf } from '../values/wireValue';
+import { membersOf, numbersIn } from './members';
 import type { Recognised } from './recognised';
 import type { Held, Wanted } from './wanted';
 import { attempt } from './write';
@@ -38,13 +39,28 @@ export async function heldBy(
 	const ids = { ...wanted.ids, [brace]: String(own) };
 	const reply = await attempt(session, readOf(get.path, ids));
 	if (!(reply instanceof CallFailed)) {
-		const record = isRecord(reply.body) ? reply.body : {};
+		const shown = isRecord(reply.body) ? reply.body : {};
+		const record = { ...shown, ...(await membersIn(session, wanted, ids)) };
 		const id = isNamed(wanted) ? own : (record.id ?? own);
 		return { ids, id: String(id), record };
 	}
 	// Deleted since the list was read.
 	if (statusOf(reply.failure) !== 404) throw reply;
 	return fresh ? undefined : await heldBy(session, records, wanted, true);
+}
+
+/** Those that belong to the record, which it does not show itself; only where they are given. */
+async function membersIn(
+	session: Session,
+	{ upsert: { parts }, body }: Wanted,
+	ids: Held['ids'],
+): Promise<IDataObject> {
+	const found: IDataObject = {};
+	for (const { field, route, members } of parts) {
+		if (!members || body[field.name] === undefined) continue;
+		found[field.name] = numbersIn(await membersOf(session, { path: route, by: members }, ids));
+	}
+	return found;
 }
 
 const readOf = (route: string, ids: Readonly<Record<string, string>>): Call => ({

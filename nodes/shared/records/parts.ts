@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Session } from '../../../pbx/session';
 import type { Part } from '../api/types';
 import { isEmpty } from './difference';
+import { changeMembers } from './members';
 
 /**
  * Changes what has a call of its own.
@@ -12,11 +13,16 @@ import { isEmpty } from './difference';
  */
 export async function sendPart(
 	session: Session,
-	{ route, sentAs }: Part,
+	{ route, sentAs, members }: Part,
 	ids: Readonly<Record<string, string>>,
 	value: unknown,
 	before?: unknown,
 ): Promise<void> {
+	if (members) {
+		const wanted = { change: 'replace', numbers: value as string[] } as const;
+		await changeMembers(session, { path: route, by: members }, ids, wanted, false);
+		return;
+	}
 	// It says what shall be, and so does no more when it is sent twice.
 	const call = { method: 'POST', repeatable: true } as const;
 	if (!route.includes(`{${sentAs}}`)) {

@@ -1,11 +1,12 @@
 import type { Connection } from '../../../pbx/connection';
 import { CallFailed } from '../../../pbx/failures';
 import type { Session } from '../../../pbx/session';
+import { oneAtATime } from '../pools/oneAtATime';
 import { InputRefused } from '../values/inputRefused';
 import type { SetupDocument } from './document';
 import { doLater, doStep, type Done } from './doStep';
 import { failureOf, Named } from './failed';
-import { oneByOne, severalAtATime } from './inTurn';
+import { severalAtATime } from './inTurn';
 import { kindOf, type Kind } from './kinds';
 import { nothingThere } from './nothingThere';
 import { planStep, type Planned } from './planStep';
@@ -56,7 +57,7 @@ export async function applyTenant(job: ApplyJob): Promise<Applied> {
 	if (job.dryRun) return await apply.run();
 	const { login } = job.connection;
 	const tenant = `${login.baseUrl} ${String(job.document.tenant.domain)}`.toLowerCase();
-	return await oneByOne(tenant, async () => await apply.run());
+	return await oneAtATime(tenant, async () => await apply.run());
 }
 
 class Apply {

@@ -32,7 +32,7 @@ export async function doStep(
 ): Promise<Done> {
 	const { step, trunk, became } = planned;
 	if (trunk) {
-		await assignTo(work, trunk);
+		await assignTo(work, step, trunk);
 		return { planned, id: trunk.trunkId, made: {} };
 	}
 	const later = became === 'create' ? waiting(planned, isPending) : {};

@@ -28,23 +28,3 @@ export async function severalAtATime<T, R>(
 	if (thrown.length) throw thrown[0];
 	return results;
 }
-
-/** What runs now or waits, by what it changes. */
-const queues = new Map<string, Promise<unknown>>();
-
-/**
- * Lets those that change the same run one after the other, whichever executions of this n8n process
- * they belong to: of two that look at the same moment each would make what neither has found.
- *
- * @param what they change
- */
-export async function oneByOne<R>(what: string, work: () => Promise<R>): Promise<R> {
-	const before = queues.get(what);
-	const mine = (before ?? Promise.resolve()).then(work, work);
-	queues.set(what, mine);
-	try {
-		return await mine;
-	} finally {
-		if (queues.get(what) === mine) queues.delete(what);
-	}
-}

@@ -12,6 +12,8 @@ export interface Customer {
 	trunk?: string;
 	/** Numbers of that trunk, as a pool writes them. */
 	numbers?: string;
+	/** How many of its next free numbers, in all; where no numbers are given. */
+	count?: number;
 	/** Calls at the same time over the trunk. */
 	channels?: number;
 	/** The first user. */
@@ -35,10 +37,16 @@ export interface Onboarding {
  * @throws InputRefused
  */
 export function onboarding(customer: Customer): Onboarding {
-	const { trunk, numbers, channels } = customer;
-	if (trunk === undefined && (numbers || channels !== undefined)) {
+	const { trunk, numbers, count, channels } = customer;
+	if (numbers && count !== undefined) {
 		throw new InputRefused(
-			`"${numbers ? 'DID Numbers' : 'Channels'}" is filled in, but "Trunk" is empty`,
+			'"DID Numbers" and "How Many Numbers" are both filled in',
+			'Give the numbers, or say how many: leave the other one empty.',
+		);
+	}
+	if (trunk === undefined && (numbers || count !== undefined || channels !== undefined)) {
+		throw new InputRefused(
+			`"${numbers ? 'DID Numbers' : count === undefined ? 'Channels' : 'How Many Numbers'}" is filled in, but "Trunk" is empty`,
 			'Choose the trunk that the numbers and the channels belong to.',
 		);
 	}
@@ -69,6 +77,7 @@ export function onboarding(customer: Customer): Onboarding {
 						{
 							trunk,
 							...(numbers ? { did_numbers: numbers } : {}),
+							...(count === undefined ? {} : { next_numbers: count }),
 							...(channels === undefined ? {} : { concurrency: channels }),
 						},
 					],

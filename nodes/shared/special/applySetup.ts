@@ -95,11 +95,10 @@ const checkedDocument = (plan: Plan): Plan => {
 
 /** Makes the PBX hold a document. */
 export const applySetup: Special = {
-	rehearses: true,
 	plan: checkedDocument,
-	async run({ context, connection, plan }) {
+	async run({ context, connection, plan, rehearsal }) {
 		const { body } = plan;
-		const dryRun = plan.rehearsal || body.dry_run === true;
+		const dryRun = rehearsal || body.dry_run === true;
 		const result = await applied({ context, connection, plan, document: body.document, dryRun });
 		return itemsOf(result, body, dryRun);
 	},

@@ -5,6 +5,11 @@ import { suggestedName } from '../../../pbx/files/fileName';
 import { failureOf } from '../../../pbx/reading';
 import type { Session } from '../../../pbx/session';
 
+/** A node that acts, or a trigger that polls. */
+type WithBinaryData = {
+	helpers: Pick<IExecuteFunctions['helpers'], 'prepareBinaryData' | 'getBinaryMetadata'>;
+};
+
 /**
  * The item for a downloaded file: its bytes as binary data, its name and size as JSON. n8n takes
  * the file as a stream: with its binary data on disk, no file is in memory as a whole.
@@ -14,7 +19,7 @@ import type { Session } from '../../../pbx/session';
  * @throws CallFailed
  */
 export async function downloaded(
-	context: IExecuteFunctions,
+	context: WithBinaryData,
 	session: Session,
 	call: Call,
 	{ property, fallbackName = 'file' }: { property: string; fallbackName?: string },
@@ -51,7 +56,7 @@ async function takenIn<T>(file: File, take: (file: File) => Promise<T>): Promise
 
 /** In bytes. Older versions of n8n write a rounded text only. */
 async function sizeOf(
-	{ helpers }: IExecuteFunctions,
+	{ helpers }: WithBinaryData,
 	{ bytes, id, data }: IBinaryData,
 ): Promise<number> {
 	if (bytes !== undefined) return bytes;

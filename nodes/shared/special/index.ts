@@ -1,7 +1,12 @@
 import { apiRequest } from './apiRequest';
 import { applySetup, compareSetup } from './applySetup';
 import { assignTrunk } from './assignTrunk';
+import { changeMembers } from './changeMembers';
 import { checkAccess } from './checkAccess';
+import { didAssignNext } from './didAssignNext';
+import { didAddNumbers, didRemoveNumbers } from './didChange';
+import { didFree, didOwner, didUsage } from './didLook';
+import { didMoveNumbers } from './didMoveNumbers';
 import { downloadFile } from './downloadFile';
 import { exportSetup } from './exportSetup';
 import { offboardSetup } from './offboardSetup';
@@ -14,8 +19,16 @@ export const specials: Readonly<Record<string, Special>> = {
 	apiRequest,
 	applySetup,
 	assignTrunk,
+	changeMembers,
 	checkAccess,
 	compareSetup,
+	didAddNumbers,
+	didAssignNext,
+	didFree,
+	didMoveNumbers,
+	didOwner,
+	didRemoveNumbers,
+	didUsage,
 	downloadFile,
 	exportSetup,
 	offboardSetup,

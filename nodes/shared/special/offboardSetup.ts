@@ -73,12 +73,11 @@ function after(error: unknown, step: string, done: readonly string[]): unknown {
 
 /** Takes a customer off the PBX: exported first, every step told. */
 export const offboardSetup: Special = {
-	rehearses: true,
 	plan: (plan) => plan,
-	async run({ context, connection, plan, call }) {
+	async run({ context, connection, call, rehearsal }) {
 		const body = call.body as IDataObject;
 		const tenantId = String(body.tenant_id);
-		const dryRun = plan.rehearsal || body.dry_run !== false;
+		const dryRun = rehearsal || body.dry_run !== false;
 		const deletes = body.then === 'delete';
 		const progress = progressIn(context, 'Offboard');
 		const { document, secrets } = await exportedTenant(connection, tenantId, USUAL_PARTS, progress);

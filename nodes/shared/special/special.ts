@@ -5,7 +5,7 @@ import type { Session } from '../../../pbx/session';
 import type { Item, Plan } from '../plan/plan';
 
 /** What a special operation works with. */
-interface SpecialJob {
+export interface SpecialJob {
 	context: IExecuteFunctions;
 	connection: Connection;
 	/** The session that the item works with. */
@@ -15,12 +15,12 @@ interface SpecialJob {
 	plan: Plan;
 	/** The call of the plan, with ids in place of names. */
 	call: Call;
+	/** Nothing is written: the item says what would be. */
+	rehearsal: boolean;
 }
 
 /** An operation that is more than one plain call; its items are paired by the router. */
 export interface Special {
-	/** It looks only where its plan is a rehearsal, and says itself what it would do. */
-	rehearses?: true;
 	/**
 	 * What the operation asks of an item beyond its row. Pure: nothing is sent.
 	 *

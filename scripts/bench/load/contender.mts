@@ -11,6 +11,10 @@ export interface Work {
 	name: InEngine | 'createLoop' | 'pageLoop';
 	/** How many items or pages at once. */
 	most?: number;
+	/** On Error: Continue, in place of Stop. */
+	goesOn?: boolean;
+	/** Another checkout of this package, whose build is run. */
+	folder?: string;
 	/** Origin of the PBX. */
 	url: string;
 }
@@ -41,15 +45,15 @@ export interface Commands {
 let once: (items: IDataObject[]) => Promise<unknown[]>;
 
 answering<Commands>({
-	async prepare({ name, most, url }) {
+	async prepare({ name, most, goesOn, folder, url }) {
 		const login = sampleLogins.systemAdmin;
 		if (name === 'createLoop') {
 			once = async (items) => await creates(url, login, most ?? 1, items);
 		} else if (name === 'pageLoop') {
 			once = async () => await pages(url, login, most ?? 1);
 		} else {
-			const engine = await Engine.start(nodes);
-			const workflow = workflowOf(name, url, most);
+			const engine = await Engine.start(nodes, folder);
+			const workflow = workflowOf(name, url, most, goesOn);
 			once = async (items) => {
 				// Saved anew, so that each run signs in.
 				engine.signInWith({ baseUrl: url, ...login });

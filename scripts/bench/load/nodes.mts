@@ -82,6 +82,18 @@ const contenders = {
 			requestOptions: { ...requestOptions, ...(batchSize ? { batchSize } : {}) },
 		},
 	],
+	upsert: () => [
+		PORTSIP,
+		1,
+		{
+			resource: 'ipRule',
+			operation: 'upsert',
+			matchBy: 'cidr,target',
+			cidr: '={{ $json.cidr }}',
+			target: '={{ $json.target }}',
+			requestOptions,
+		},
+	],
 	httpRequest: (_: unknown, url: string) => [
 		'n8n-nodes-base.httpRequest',
 		4.5,
@@ -133,16 +145,23 @@ export type InEngine = keyof typeof contenders;
  *
  * @param url origin of the PBX
  * @param most how many items or pages at once; by default what the node does by itself
+ * @param goesOn On Error is Continue, in place of Stop
  */
-export function workflowOf(name: InEngine, url: string, most?: number): WorkflowJson {
+export function workflowOf(
+	name: InEngine,
+	url: string,
+	most?: number,
+	goesOn = false,
+): WorkflowJson {
 	const [type, typeVersion, parameters] = contenders[name](most, url);
 	const node = { id: 'node', name: NODE, type, typeVersion, position: [0, 0], parameters } as INode;
+	const onError = goesOn ? { onError: 'continueRegularOutput' as const } : {};
 	const trigger = { ...node, id: 'start', name: 'Start', type: 'n8n-nodes-base.manualTrigger' };
 	const credentials = { portSipApi: { id: 'portsip', name: 'PortSIP PBX' } };
 	return {
 		nodes: [
 			{ ...trigger, typeVersion: 1, parameters: {} },
-			{ ...node, credentials },
+			{ ...node, ...onError, credentials },
 		],
 		connections: { Start: { main: [[{ node: NODE, type: 'main', index: 0 }]] } },
 	};

@@ -4,6 +4,7 @@ import { startSimulator, type Simulator } from '../../../simulator/server.mts';
 import { insert } from '../../../simulator/state.mts';
 import type { Switches } from '../../../simulator/switches.mts';
 import { answering } from './child.mts';
+import { FIRST, rowOf } from './rows.mts';
 
 /**
  * The simulated PBX in a process of its own: with the clients in one it would share their event
@@ -35,8 +36,6 @@ export interface Commands {
 	prepare(scene: Scene): Promise<string[]>;
 	seen(): Promise<Seen>;
 }
-
-const FIRST = 2000;
 
 const connections = new Set<Socket>();
 const most = { connections: 0, inFlight: 0 };
@@ -85,11 +84,3 @@ answering<Commands>({
 
 /** Milliseconds in which clients notice that their connections are gone. */
 const SETTLE = 50;
-
-/** @param index from 0 to 2^24 */
-const rowOf = (index: number) => ({
-	cidr: `10.${index >> 16}.${(index >> 8) & 255}.${index & 255}/32`,
-	target: 'DENY',
-	expire_at: '2030-01-01T00:00:00Z',
-	description: `Rule ${index} of a list that is long`,
-});

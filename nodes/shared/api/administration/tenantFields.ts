@@ -31,6 +31,7 @@ export const identity = {
 	currency: text('currency', 'Currency of the tenant, as a three-letter ISO 4217 code', {
 		picks: 'getCurrencies',
 		form: 'currency',
+		example: 'EUR',
 	}),
 	region,
 };
@@ -142,7 +143,11 @@ export const common = [
 	flag('password_force_reset', 'Whether users must change their first password', {
 		default: false,
 	}),
-	json('password_policy', 'Rules for passwords, as an object', { since: '22.3' }),
+	json('password_policy', 'Rules for passwords, as an object', {
+		// n8n takes a field with that word in its name for a secret one.
+		parameter: 'complexityRules',
+		since: '22.3',
+	}),
 	namesPlace(
 		'contact_inbound_rule_append_type',
 		'Where the name of an inbound rule goes in the caller ID',

@@ -1,6 +1,6 @@
 import { create, get, getMany, read, remove, resource, update, write, upsert } from '../define';
 import { description, flag, onTop } from '../fields';
-import { people } from '../memberRows';
+import { memberPart, people } from '../memberRows';
 import { name, ownNumber } from '../numberFields';
 
 const fields = [onTop(name), flag('enabled', 'Whether the managers may listen'), description];
@@ -11,7 +11,13 @@ export const monitorGroup = resource(
 	'/monitor_groups',
 	[
 		create(fields),
-		upsert(['name']),
+		upsert(
+			['name'],
+			[
+				memberPart('Manager', 'POST /{id}/managers', 'one'),
+				memberPart('Member', 'POST /{id}/members', 'one'),
+			],
+		),
 		get(),
 		getMany(),
 		update(fields),

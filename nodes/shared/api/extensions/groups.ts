@@ -11,6 +11,7 @@ import {
 	update,
 	upsert,
 } from '../define';
+import { changing, memberPart } from '../memberRows';
 import { description, flag, json, need, onTop, switches, text } from '../fields';
 
 const groupFields = [
@@ -29,7 +30,7 @@ export const userGroup = resource(
 	'/groups',
 	[
 		create(groupFields),
-		upsert(['name']),
+		upsert(['name'], [memberPart('Member', 'POST /{id}/members', 'one')]),
 		get(),
 		getMany(),
 		update(groupFields),
@@ -52,6 +53,7 @@ export const userGroup = resource(
 			action: 'Remove member from user group',
 			done: 'removed',
 		}),
+		changing('Member', 'user group', 'one'),
 		list('getAdministrators', 'GET /{id}/administrators', {
 			name: 'Get Administrators',
 			paging: 'none',
@@ -69,6 +71,7 @@ export const userGroup = resource(
 			done: 'removed',
 			since: '22.8',
 		}),
+		changing('Administrator', 'user group', 'one', { since: '22.8' }),
 	],
 	{
 		alsoCalled: 'Department',

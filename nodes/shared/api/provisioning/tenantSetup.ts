@@ -1,5 +1,5 @@
 import { identity } from '../administration/tenantFields';
-import { action, resource } from '../define';
+import { composed, resource } from '../define';
 import {
 	choice,
 	flag,
@@ -91,9 +91,9 @@ export const tenantSetup = resource(
 	'Tenant Setup',
 	'',
 	[
-		action(
+		composed(
 			'export',
-			'POST',
+			'',
 			[
 				tenant,
 				texts(
@@ -113,23 +113,23 @@ export const tenantSetup = resource(
 				acceptsBody: false,
 			},
 		),
-		action('compare', 'POST', [document, reportAs], {
+		composed('compare', '', [document, reportAs], {
 			action: 'Compare tenant setup',
 			description: 'Say what applying a document would create and change',
 			special: 'compareSetup',
 			reads: true,
 			acceptsBody: false,
 		}),
-		action('apply', 'POST', [document, onTop(dryRun), ...applying, ...removing], {
+		composed('apply', '', [document, onTop(dryRun), ...applying, ...removing], {
 			action: 'Apply tenant setup',
 			description: 'Create and change whatever it takes for the PBX to hold a document',
 			special: 'applySetup',
 			changes: 'nothing',
 			acceptsBody: false,
 		}),
-		action(
+		composed(
 			'onboard',
-			'POST',
+			'',
 			[
 				need({ ...identity.name, name: 'customer', title: 'Customer Name' }),
 				need(identity.domain),
@@ -143,6 +143,15 @@ export const tenantSetup = resource(
 				didNumbers('did_numbers', 'Numbers of the trunk that the tenant gets', {
 					title: 'DID Numbers',
 				}),
+				integer(
+					'how_many',
+					'The next free numbers of the trunk, so many in all; in place of DID Numbers',
+					{
+						title: 'How Many Numbers',
+						min: 1,
+						max: 10_000,
+					},
+				),
 				integer('channels', 'Calls at the same time over the trunk', { min: 1 }),
 				json(
 					'administrator',
@@ -173,9 +182,9 @@ export const tenantSetup = resource(
 				acceptsBody: false,
 			},
 		),
-		action(
+		composed(
 			'offboard',
-			'POST',
+			'',
 			[
 				tenant,
 				onTop({ ...dryRun, default: true }),

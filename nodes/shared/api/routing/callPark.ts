@@ -12,7 +12,7 @@ import {
 	upsert,
 } from '../define';
 import { choice, flag, integer, need, onTop, reference, text, texts } from '../fields';
-import { people } from '../memberRows';
+import { changing, memberPart, people } from '../memberRows';
 import { name, ownNumber } from '../numberFields';
 
 const recallTo = choice(
@@ -70,7 +70,7 @@ export const callParkGroup = resource(
 	'/call_park_groups',
 	[
 		create([onTop(name), recallTo, ringGroup]),
-		upsert(['name']),
+		upsert(['name'], [memberPart('Member', 'POST /{id}/members', 'one')]),
 		get(),
 		getMany(),
 		update([onTop(name), recallTo, ringGroup]),
@@ -88,7 +88,7 @@ export const callPickupGroup = resource(
 	'/call_pickup_groups',
 	[
 		create(pickup),
-		upsert(['name']),
+		upsert(['name'], [memberPart('Member', 'POST /{id}/members', 'numbers')]),
 		get(),
 		getMany(),
 		update(pickup),
@@ -124,6 +124,7 @@ export const callPickupGroup = resource(
 			],
 			{ action: 'Set members of call pickup group', done: 'set' },
 		),
+		changing('Member', 'call pickup group', 'numbers'),
 	],
 	{
 		description:

@@ -11,6 +11,7 @@ import {
 	upsert,
 } from '../define';
 import { choice, flag, integer, keyed, need, reference, text } from '../fields';
+import { memberPart } from '../memberRows';
 import { name, ownNumber } from '../numberFields';
 import {
 	forwardFields,
@@ -147,7 +148,7 @@ export const callQueue = resource(
 	'/call_queues',
 	[
 		create([need(name), need(ownNumber), need(strategy), ...settings]),
-		upsert(['extension_number', 'name']),
+		upsert(['extension_number', 'name'], [memberPart('Agent', 'POST /{id}/agents', 'entries')]),
 		get({ simple: [...short, 'max_callers', 'max_waiting_time', 'sla_time', 'language'] }),
 		getMany({ simple: [...short, 'enable_wrap_up', 'wrap_up_time'] }),
 		update([name, strategy, ...settings]),

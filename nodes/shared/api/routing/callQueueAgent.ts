@@ -1,6 +1,7 @@
 import { agentStatus } from '../agentStatus';
 import { action, getMany, list, OPEN_BODY, read, resource } from '../define';
 import { list as listOf, need, reference } from '../fields';
+import { changing } from '../memberRows';
 import { skilled } from './shared';
 
 /** Who is meant by `{agent_number}`. */
@@ -29,6 +30,7 @@ export const callQueueAgent = resource(
 			license: 'cc',
 			done: 'set',
 		}),
+		changing('Agent', 'call queue', 'entries', { below: '' }),
 		action('setStatus', 'POST /{agent_number}', [agentStatus], {
 			action: 'Set status of call queue agent',
 			path: [agentNumber],

@@ -24,6 +24,7 @@ import {
 	text,
 	texts,
 } from '../fields';
+import { changing } from '../memberRows';
 
 const number = text('number', 'Number of the caller, digits and +', {
 	min: 1,
@@ -188,6 +189,10 @@ export const exclusiveNumber = resource(
 			],
 			{ action: 'Set agents of exclusive number', path: [queue], done: 'set' },
 		),
+		changing('Agent', 'exclusive number', 'numbers', {
+			below: '/{id}/call_queues/{queue_id}/agents',
+			path: [queue],
+		}),
 		action('removeCallQueue', 'POST /{id}/call_queues/{queue_id}/destroy', [], {
 			action: 'Remove call queue from exclusive number',
 			description: 'Take away all agents of the queue',

@@ -11,6 +11,7 @@ import {
 	upsert,
 } from '../define';
 import { choice, flag, integer, keyed, onTop } from '../fields';
+import { changing, memberPart } from '../memberRows';
 import { name, ownNumber } from '../numberFields';
 import { agentList, agentNumber } from './callQueueAgent';
 import type { Field } from '../types';
@@ -61,7 +62,7 @@ export const ringGroup = resource(
 	'/ring_groups',
 	[
 		create([name, ownNumber, ...settings].map(raised)),
-		upsert(['extension_number', 'name']),
+		upsert(['extension_number', 'name'], [memberPart('Agent', 'POST /{id}/agents', 'entries')]),
 		get({ simple }),
 		getMany({ simple }),
 		update([name, ...settings].map(raised)),
@@ -80,6 +81,7 @@ export const ringGroup = resource(
 			action: 'Set agents of ring group',
 			done: 'set',
 		}),
+		changing('Agent', 'ring group', 'entries'),
 	],
 	{
 		alsoCalled: 'Hunt Group',
