@@ -1,13 +1,12 @@
 import type { Connection } from '../../../pbx/connection';
-import { CallFailed } from '../../../pbx/failures';
 import type { Session } from '../../../pbx/session';
 import { oneAtATime } from '../pools/oneAtATime';
-import { InputRefused } from '../values/inputRefused';
 import type { SetupDocument } from './document';
 import { doLater, doStep, type Done } from './doStep';
-import { failureOf, Named } from './failed';
+import { failureOf, Named, refuseImpossible, stopped } from './failed';
 import { severalAtATime } from './inTurn';
 import { kindOf, type Kind } from './kinds';
+import { Ledger } from './ledger';
 import { nothingThere } from './nothingThere';
 import { planStep, type Planned } from './planStep';
 import { removeSurplus, surplusOf, type Surplus } from './remove';
@@ -63,15 +62,9 @@ export async function applyTenant(job: ApplyJob): Promise<Applied> {
 class Apply {
 	private readonly stages: Step[][];
 	private readonly secrets: Set<string>;
-	private readonly made = new Set<Step>();
 	private readonly planned: Planned[] = [];
 	private surplus: Surplus[] = [];
-	private readonly done = new Map<Planned, Done>();
-	/** Those that were begun, in their order: any of them may have changed the PBX. */
-	private readonly begun: Planned[] = [];
-	private readonly removed: string[] = [];
-	/** What became of those that did not succeed; several are under way at a time. */
-	private readonly failed = new Map<Planned, unknown>();
+	private readonly ledger = new Ledger();
 
 	constructor(private readonly job: ApplyJob) {
 		this.stages = stepsOf(job.document, job.timezone);
@@ -90,7 +83,7 @@ class Apply {
 				await this.plan(work, isOfTenant);
 				await this.lookForSurplus(work);
 				if (this.job.dryRun) return this.result(work, id);
-				this.refuseImpossible();
+				refuseImpossible(this.planned);
 				await this.guarded(work, async () => {
 					await this.all(work, () => true);
 					await this.removeAll(work);
@@ -100,7 +93,7 @@ class Apply {
 		}
 		await this.plan(outside, isOfTenant);
 		if (this.job.dryRun) return this.result(outside, undefined);
-		this.refuseImpossible();
+		refuseImpossible(this.planned);
 		let made = '';
 		await this.guarded(outside, async () => {
 			await this.all(outside, isOfPbx);
@@ -114,9 +107,9 @@ class Apply {
 	}
 
 	private result({ secrets }: Work, tenantId: string | undefined): Applied {
-		const { planned, surplus, done, job } = this;
+		const { planned, surplus, ledger, job } = this;
 		const id = tenantId === undefined ? {} : { tenantId };
-		return { planned, surplus, ...(job.dryRun ? {} : { done }), ...id, secrets };
+		return { planned, surplus, ...(job.dryRun ? {} : { done: ledger.done }), ...id, secrets };
 	}
 
 	private tenantStep(): Step {
@@ -132,7 +125,7 @@ class Apply {
 			this.stages.flat(),
 			this.job,
 			this.secrets,
-			this.made,
+			this.ledger.made,
 		);
 	}
 
@@ -165,23 +158,6 @@ class Apply {
 		this.surplus = await surplusOf(work, this.stages.flat(), kinds, most);
 	}
 
-	private refuseImpossible(): void {
-		const refusals = this.planned.flatMap(({ step, refusal }) =>
-			refusal ? [{ title: titleOf(step), refusal }] : [],
-		);
-		if (!refusals.length) return;
-		const [{ title, refusal }] = refusals;
-		const others = refusals.slice(1, 11).map((each) => each.title);
-		const more = refusals.length - 1 - others.length;
-		const also = others.length
-			? ` ${refusals.length - 1} more cannot be, either: ${others.join(', ')}${more > 0 ? ' and more' : ''}.`
-			: '';
-		throw new InputRefused(
-			`The document cannot be applied. ${title}: ${refusal.message}`,
-			`Nothing was written.${also} ${refusal.advice ?? ''}`.trim(),
-		);
-	}
-
 	private async all(work: Work, test: (step: Step) => boolean): Promise<void> {
 		const wanted = this.planned.filter(({ step, became }) => test(step) && became !== 'unchanged');
 		const pending = new Set(
@@ -194,21 +170,23 @@ class Apply {
 			const now = wanted.filter(({ step }) => steps.has(step));
 			await severalAtATime(now, async (planned) => {
 				if (this.job.stop?.aborted) throw stopped();
-				this.begun.push(planned);
+				this.ledger.begun.push(planned);
 				const own = numberOf(planned.step);
 				const isPending = (number: string) => number !== own && pending.has(number);
 				const done = await doStep(work, planned, isPending).catch((error: unknown) => {
-					throw this.named(error, planned);
+					throw this.ledger.named(error, planned);
 				});
-				this.done.set(planned, done);
+				this.ledger.done.set(planned, done);
 			});
 			for (const { step } of now) pending.delete(numberOf(step) ?? '');
-			if (now.length) this.job.progress(`${this.done.size} records written`);
+			if (now.length) this.job.progress(`${this.ledger.done.size} records written`);
 		}
-		const later = [...this.done.values()].filter((done) => done.later && test(done.planned.step));
+		const later = [...this.ledger.done.values()].filter(
+			(done) => done.later && test(done.planned.step),
+		);
 		await severalAtATime(later, async (done) => {
 			await doLater(work, done).catch((error: unknown) => {
-				throw this.named(error, done.planned);
+				throw this.ledger.named(error, done.planned);
 			});
 			delete done.later;
 		});
@@ -221,7 +199,7 @@ class Apply {
 			await removeSurplus(work, each).catch((error: unknown) => {
 				throw new Named(`${each.kind.noun} "${each.name}"`, error);
 			});
-			this.removed.push(`${each.kind.noun} "${each.name}"`);
+			this.ledger.removed.push(`${each.kind.noun} "${each.name}"`);
 		}
 	}
 
@@ -234,23 +212,18 @@ class Apply {
 		}
 	}
 
-	private named(error: unknown, planned: Planned): Named {
-		this.failed.set(planned, error);
-		return new Named(titleOf(planned.step), error);
-	}
-
 	/** @returns what is thrown in the end: from within a new tenant it goes on to what is outside */
 	private async settled(work: Work, error: unknown): Promise<unknown> {
 		const unfinished = error instanceof Unfinished ? error : new Unfinished(error);
 		const { undone, cause } = unfinished;
 		const isWhole = !this.makesTenant;
 		const isOutside = work.tenantId === undefined;
-		const here = this.begun.filter(({ step }) => isWhole || isOfPbx(step) === isOutside);
+		const here = this.ledger.begun.filter(({ step }) => isWhole || isOfPbx(step) === isOutside);
 		if (this.undoes) {
 			const { rolledBack, leftBehind } = await undo(work, here, this.job.stop);
 			undone.rolledBack.push(...rolledBack);
 			undone.leftBehind.push(...leftBehind);
-		} else undone.leftBehind.push(...here.flatMap((planned) => this.kept(work, planned)));
+		} else undone.leftBehind.push(...here.flatMap((planned) => this.ledger.kept(planned)));
 		if (!isWhole && !isOutside) return unfinished;
 		const tenant = titleOf(this.tenantStep());
 		// With the tenant all goes that is in it.
@@ -258,20 +231,14 @@ class Apply {
 			undone.rolledBack.push(...undone.leftBehind.splice(0).map(({ record }) => record));
 		}
 		const notReached = this.planned.filter(
-			(planned) => planned.became !== 'unchanged' && !this.begun.includes(planned),
+			(planned) => planned.became !== 'unchanged' && !this.ledger.begun.includes(planned),
 		).length;
-		return failureOf(cause, { undone, undid: this.undoes, removed: this.removed, notReached });
-	}
-
-	/** What stays of a record that was begun; nothing of one that the PBX did not take. */
-	private kept(work: Work, planned: Planned): Undone['leftBehind'] {
-		const record = titleOf(planned.step);
-		if (!this.failed.has(planned)) {
-			return [{ record, reason: planned.became === 'create' ? 'created' : 'updated' }];
-		}
-		if (isOpen(this.failed.get(planned))) return [{ record, reason: 'not known' }];
-		if (planned.became === 'create' && !planned.trunk && !work.made.has(planned.step)) return [];
-		return [{ record, reason: 'in part' }];
+		return failureOf(cause, {
+			undone,
+			undid: this.undoes,
+			removed: this.ledger.removed,
+			notReached,
+		});
 	}
 
 	/** The tenant is not there before. */
@@ -283,12 +250,10 @@ class Apply {
 	private get undoes(): boolean {
 		const { onFailure, stop } = this.job;
 		// What became of a write is not known: nothing may be built on a guess.
-		if (stop?.aborted || [...this.failed.values()].some(isOpen)) return false;
+		if (stop?.aborted || this.ledger.isOpen) return false;
 		return onFailure === 'undo' || (onFailure === 'auto' && this.makesTenant);
 	}
 }
-
-const isOpen = (error: unknown): boolean => error instanceof CallFailed && error.open;
 
 /** A failure on its way out of the tenant, with what was settled so far. */
 class Unfinished extends Error {
@@ -298,13 +263,6 @@ class Unfinished extends Error {
 		super('unfinished');
 	}
 }
-
-const stopped = (): CallFailed =>
-	new CallFailed({
-		kind: 'stopped',
-		message: 'the execution was stopped',
-		advice: 'Run it again with the same document: it does the rest.',
-	});
 
 const isOfPbx = ({ kind }: Step): boolean => kind.part === 'tenant' || kind.part === 'dealers';
 const isOfTenant = (step: Step): boolean => !isOfPbx(step);

@@ -1,5 +1,7 @@
 import { CallFailed, type Failure } from '../../../pbx/failures';
 import { InputRefused } from '../values/inputRefused';
+import type { Planned } from './planStep';
+import { titleOf } from './steps';
 import type { Undone } from './undo';
 
 /** A failure with the record at which it happened. */
@@ -10,6 +12,36 @@ export class Named extends Error {
 	) {
 		super(record);
 	}
+}
+
+/** A run was stopped before it had begun all. */
+export const stopped = (): CallFailed =>
+	new CallFailed({
+		kind: 'stopped',
+		message: 'the execution was stopped',
+		advice: 'Run it again with the same document: it does the rest.',
+	});
+
+/**
+ * Refuses a document of which something cannot be, all of it named at once.
+ *
+ * @throws InputRefused
+ */
+export function refuseImpossible(planned: readonly Planned[]): void {
+	const refusals = planned.flatMap(({ step, refusal }) =>
+		refusal ? [{ title: titleOf(step), refusal }] : [],
+	);
+	if (!refusals.length) return;
+	const [{ title, refusal }] = refusals;
+	const others = refusals.slice(1, 11).map((each) => each.title);
+	const more = refusals.length - 1 - others.length;
+	const also = others.length
+		? ` ${refusals.length - 1} more cannot be, either: ${others.join(', ')}${more > 0 ? ' and more' : ''}.`
+		: '';
+	throw new InputRefused(
+		`The document cannot be applied. ${title}: ${refusal.message}`,
+		`Nothing was written.${also} ${refusal.advice ?? ''}`.trim(),
+	);
 }
 
 /** What is told beside the failure itself. */
