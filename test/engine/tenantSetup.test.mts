@@ -247,6 +247,30 @@ describe('Tenant Setup', () => {
 		expect(operationsIn(out.slice(30))).toEqual(['unchanged']);
 	}, 60_000);
 
+	test('works for a dealer, in the tenants of that dealer', async () => {
+		const mine = sampleSetup() as Record<string, IDataObject[]>;
+		// Trunks of the PBX are the system administrator's to assign.
+		for (const part of ['trunks', 'inbound_rules', 'outbound_rules']) delete mine[part];
+		delete mine.extensions[2].outbound_caller_ids;
+		delete (mine.tenant as unknown as IDataObject).dealer;
+		bench.signIn(bench.simulator.logins.dealer, 'dealer');
+		const asDealer = async (operation: string, parameters: object) => {
+			const outcome = await bench.run(
+				{ resource, operation, ...parameters },
+				{ credential: 'dealer' },
+			);
+			expect([outcome.error?.message, outcome.error?.description]).toEqual([undefined, undefined]);
+			return outcome.out;
+		};
+		const text = JSON.stringify(mine);
+		expect(operationsIn(await asDealer('apply', { document: text }))).toEqual(['created']);
+		expect(operationsIn(await asDealer('compare', { document: text }))).toEqual(['unchanged']);
+		const [{ records }] = await asDealer('export', {
+			tenantId: { __rl: true, mode: 'id', value: tenantId() },
+		});
+		expect(records).toMatchObject({ extensions: 8, ring_groups: 2 });
+	}, 60_000);
+
 	test('is for those who see the tenants: the account of a tenant user is told so', async () => {
 		bench.signIn(bench.simulator.logins.tenantUser, 'inside');
 		const { error } = await bench.run(

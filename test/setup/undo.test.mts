@@ -119,40 +119,46 @@ describe('a setup that does not succeed', () => {
 		}
 	}, 300_000);
 
-	test('gives fields that it changed their old values, where that is asked for', async () => {
-		await begin(sampleSetup());
-		const changed = structuredClone(sampleSetup()) as Record<string, IDataObject[]>;
-		(changed.tenant as unknown as IDataObject).max_extensions = 60;
-		delete (changed.tenant as unknown as IDataObject).dealer;
-		changed.trunks[0].did_numbers = '4420700200-4420700219';
-		changed.extensions[3].display_name = 'Somebody Else';
-		changed.extensions[3].department = 'New';
-		changed.extensions[4].role = 'QueueManager';
-		changed.ring_groups[0].agents = ['103'];
-		changed.user_groups[0].members = ['104'];
-		changed.call_pickup_groups[0].members = ['108'];
-		changed.outbound_rules[0].holidays = [];
-		changed.outbound_rules[0].groups = ['Stock'];
-		changed.blocked_numbers.push({ number: '442078888888' });
-		const counting = spoilingWrite(-1, 400);
-		expect(await failing(changed as unknown as IDataObject, counting)).toBeUndefined();
-		const total = counting.seen();
-		expect(total).toBeGreaterThan(10);
-		for (let number = 0; number < total; number++) {
-			simulator.reset();
+	test.each(['merge', 'reset'] as const)(
+		'gives fields that it changed their old values, where an update does %s',
+		async (way) => {
 			await begin(sampleSetup());
-			const start = bare(recordsOf(simulator.state));
-			const error = await failing(changed as unknown as IDataObject, spoilingWrite(number, 400), {
-				onFailure: 'undo',
-			});
-			expect([number, error?.message]).toEqual([number, expect.stringContaining('spoilt')]);
-			expect([number, bare(recordsOf(simulator.state))]).toEqual([number, start]);
-			expect([number, adviceOf(error)]).toEqual([
-				number,
-				expect.not.stringContaining('Left behind'),
-			]);
-		}
-	}, 300_000);
+			const changed = structuredClone(sampleSetup()) as Record<string, IDataObject[]>;
+			(changed.tenant as unknown as IDataObject).max_extensions = 60;
+			delete (changed.tenant as unknown as IDataObject).dealer;
+			changed.trunks[0].did_numbers = '4420700200-4420700219';
+			changed.extensions[3].display_name = 'Somebody Else';
+			changed.extensions[3].department = 'New';
+			changed.extensions[4].role = 'QueueManager';
+			changed.ring_groups[0].agents = ['103'];
+			changed.user_groups[0].members = ['104'];
+			changed.call_pickup_groups[0].members = ['108'];
+			changed.outbound_rules[0].holidays = [];
+			changed.outbound_rules[0].groups = ['Stock'];
+			changed.blocked_numbers.push({ number: '442078888888' });
+			const counting = spoilingWrite(-1, 400);
+			expect(await failing(changed as unknown as IDataObject, counting)).toBeUndefined();
+			const total = counting.seen();
+			expect(total).toBeGreaterThan(10);
+			for (let number = 0; number < total; number++) {
+				simulator.reset();
+				await begin(sampleSetup());
+				simulator.switches.updateTop = way;
+				simulator.switches.updateNested = way;
+				const start = bare(recordsOf(simulator.state));
+				const error = await failing(changed as unknown as IDataObject, spoilingWrite(number, 400), {
+					onFailure: 'undo',
+				});
+				expect([number, error?.message]).toEqual([number, expect.stringContaining('spoilt')]);
+				expect([number, bare(recordsOf(simulator.state))]).toEqual([number, start]);
+				expect([number, adviceOf(error)]).toEqual([
+					number,
+					expect.not.stringContaining('Left behind'),
+				]);
+			}
+		},
+		300_000,
+	);
 
 	test('is not undone where nobody knows what the PBX did, and says so', async () => {
 		let hit = false;

@@ -244,10 +244,15 @@ function wasReset(
 const hasKnownStart = ({ default: usual, type }: Field): boolean =>
 	usual !== undefined || !['boolean', 'choice', 'integer', 'number'].includes(type);
 
-/** The value that a new record has. */
-const isNew = ({ default: usual, type, fields = [] }: Field, value: unknown): boolean => {
+/** Whether it is the value that a new record has. */
+export const isNew = ({ default: usual, type, fields = [] }: Field, value: unknown): boolean => {
 	if (type === 'object' && isRecord(value)) {
 		return fields.every((each) => !hasKnownStart(each) || isNew(each, value[each.name]));
 	}
-	return isEmpty(value) || value === usual;
+	return isHollow(value) || value === usual;
 };
+
+/** Nothing is in it, in whatever depth: hours of a week in which no day has any. */
+const isHollow = (value: unknown): boolean =>
+	isEmpty(value) ||
+	(isRecord(value) && Object.values(value).every((each) => each === false || isHollow(each)));

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { CLOCK } from '../../../pbx/clock';
 import { CallFailed, statusOf } from '../../../pbx/failures';
 import { nothingFor } from '../parameters/emptying';
-import { asSent, changeRecord } from '../records/changeRecord';
+import { asSent, changeRecord, isNew } from '../records/changeRecord';
 import { factOf } from '../records/compare';
 import { isEmpty, MASK } from '../records/difference';
 import { untilGone } from '../records/gone';
@@ -10,7 +10,7 @@ import type { Held } from '../records/wanted';
 import { attempt, write } from '../records/write';
 import { InputRefused } from '../values/inputRefused';
 import { isRecord } from '../values/isRecord';
-import { fieldsOf, removalOf, upsertOf } from './kinds';
+import { fieldsOf, removalOf, upsertOf, type Kind } from './kinds';
 import { membersOf, setMembers } from './members';
 import { documentName } from './references';
 import type { Planned } from './planStep';
@@ -152,6 +152,10 @@ async function restore(work: Work, planned: Planned, before: Held): Promise<stri
 			else body[name] = nothing;
 		}
 	}
+	Object.assign(
+		body,
+		takenAway(kind, before.record, record, new Set([...Object.keys(body), ...left])),
+	);
 	if (!Object.keys(body).length) return left;
 	const ids = { ...before.ids };
 	const wanted = { ...work.wanted(step, body, ids, false), sendsSecrets: false, key: [] };
@@ -160,6 +164,31 @@ async function restore(work: Work, planned: Planned, before: Held): Promise<stri
 		record,
 	});
 	return [...left, ...result.notKept.map(({ field }) => field)];
+}
+
+/**
+ * What a record has lost beside what was sent: a PBX may take what an update leaves out for the value
+ * of a new record, and the update that gives it back may not have got through.
+ *
+ * @param known names of the fields of which it is decided already
+ */
+function takenAway(
+	kind: Kind,
+	before: Readonly<IDataObject>,
+	now: Readonly<IDataObject>,
+	known: ReadonlySet<string>,
+): IDataObject {
+	const { update } = upsertOf(kind);
+	const names = update.bodyFields.flatMap((field) =>
+		field.spread ? Object.keys(field.options ?? {}) : [field.name],
+	);
+	const lost = names.flatMap((name) => {
+		const fact = factOf(update.bodyFields, name);
+		if (!fact || fact.secret || known.has(name) || before[name] === undefined) return [];
+		if (isNew(fact, before[name]) || !isNew(fact, now[name])) return [];
+		return [[name, asSent(fact, before[name])] as const];
+	});
+	return Object.fromEntries(lost) as IDataObject;
 }
 
 const topOf = (field: string): string => field.split('.')[0];
