@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { IDataObject } from 'n8n-workflow';
 import { newTenant, setUp, type Bench } from '../support/node.mts';
 import { sampleSetup } from '../support/setupSample.mts';
@@ -21,6 +22,12 @@ async function run(operation: string, parameters: object): Promise<IDataObject[]
 	expect([error?.message, error?.description]).toEqual([undefined, undefined]);
 	return out;
 }
+
+/** The fields that n8n shows of an item before the node has run. */
+const previewOf = (operation: string): string[] => {
+	const file = `nodes/PortSipProvisioning/__schema__/v1.0.0/tenantSetup/${operation}.json`;
+	return Object.keys((JSON.parse(readFileSync(file, 'utf8')) as { properties: object }).properties);
+};
 
 const operationsIn = (items: IDataObject[]) => [...new Set(items.map((each) => each.operation))];
 const tenantId = () =>
@@ -49,6 +56,8 @@ describe('Tenant Setup', () => {
 		});
 		expect(exported.records).toMatchObject({ extensions: 8, inbound_rules: 4, trunks: 1 });
 		expect(exported.notExpressed).toEqual([]);
+		expect(Object.keys(exported)).toEqual(previewOf('export'));
+		expect(Object.keys(first[0]).sort()).toEqual(previewOf('apply').sort());
 		expect(exported.secretsLeftOut).toContainEqual({
 			part: 'extensions',
 			fields: ['password', 'extension_password', 'voicemail_pin'],
@@ -237,6 +246,28 @@ describe('Tenant Setup', () => {
 		expect(String(person.voicemail_pin)).toMatch(/^\d{6,10}$/);
 	}, 60_000);
 
+	test('repeats no secret of the document, in no item and no message', async () => {
+		const secret = 'Kestrel-Orbit-9';
+		const mine = sampleSetup() as Record<string, IDataObject[]>;
+		mine.extensions[0].password = secret;
+		mine.extensions[0].extension_password = secret;
+		// A name of which the PBX says that it does not fit stands in the message.
+		mine.extensions[1].name = `${secret} ${secret}`;
+		const text = JSON.stringify(mine);
+		const options = { report: 'summary', sendPasswords: 'always' };
+		for (const operation of ['compare', 'apply']) {
+			const { out, error } = await bench.run({ resource, operation, document: text, options });
+			const said = JSON.stringify([out, error?.message, error?.description]);
+			expect(said).not.toContain(secret);
+		}
+		mine.extensions[1].name = 'person.1';
+		const fine = JSON.stringify(mine);
+		for (let turn = 0; turn < 2; turn++) {
+			const done = await run('apply', { document: fine, options: { sendPasswords: 'always' } });
+			expect(JSON.stringify(done)).not.toContain(secret);
+		}
+	}, 60_000);
+
 	test('runs two items for one tenant one after the other', async () => {
 		const { out, error } = await bench.run(
 			{ resource, operation: 'apply', document: '={{ $json.document }}' },
@@ -323,6 +354,7 @@ describe('Onboard', () => {
 		const people = item.extensions as IDataObject[];
 		expect(people.every(({ password, id }) => password && id)).toBe(true);
 		expect(String(item.text)).not.toContain(String(people[0].password));
+		expect(Object.keys(item).sort()).toEqual(previewOf('onboard').sort());
 		const again = await run('onboard', fields());
 		expect(again[0].counts).toEqual({ unchanged: 5 });
 	});
@@ -424,6 +456,7 @@ describe('Offboard', () => {
 		expect(outcome.error?.message).toBeUndefined();
 		const [{ binary, json }] = outcome.items('PortSIP');
 		expect(json.disabled).toBe(true);
+		expect(Object.keys(json).sort()).toEqual(previewOf('offboard').sort());
 		const { data, fileName, mimeType } = binary?.data ?? { data: '' };
 		expect([fileName, mimeType]).toEqual(['acme.example.json', 'application/json']);
 		const file = JSON.parse(Buffer.from(data, 'base64').toString()) as IDataObject;

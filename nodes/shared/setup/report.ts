@@ -80,7 +80,7 @@ const SIGNS: Readonly<Record<string, string>> = {
 
 /** The same as one text: a line for each record that is not as wanted. */
 export function textOf(applied: Applied, lines: readonly Line[]): string {
-	const { planned, done } = applied;
+	const { planned, done, secrets } = applied;
 	const tenant = planned.find(({ step }) => step.kind.part === 'tenant');
 	const counts = Object.entries(countsOf(lines)).map(([name, count]) => `${count} ${name}`);
 	const told = planned.flatMap(({ step, became, changed, refusal }) => {
@@ -99,9 +99,10 @@ export function textOf(applied: Applied, lines: readonly Line[]): string {
 		.map(({ part, record }) => `- ${part.replaceAll('_', ' ')} "${record}"`);
 	const all = [...told, ...gone];
 	const hidden = all.length - SHOWN;
-	return [
+	const text = [
 		`${tenant ? `Tenant "${String(tenant.step.body.domain)}"` : 'Tenant'}: ${counts.join(', ')}${done ? '' : ' (nothing was written)'}`,
 		...all.slice(0, SHOWN),
 		...(hidden > 0 ? [`and ${hidden} more`] : []),
 	].join('\n');
+	return blotted(text, new Set(secrets));
 }
