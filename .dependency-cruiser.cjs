@@ -7,6 +7,7 @@ const LAYERS = [
 	['lists of the editor', '^nodes/shared/methods'],
 	['execution', '^nodes/shared/execution'],
 	['special operations', '^nodes/shared/special'],
+	['tenants as documents', '^nodes/shared/setup'],
 	['pools of numbers', '^nodes/shared/pools'],
 	['records', '^nodes/shared/records'],
 	['plans', '^nodes/shared/plan'],

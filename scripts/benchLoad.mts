@@ -3,6 +3,7 @@ import { creates, createsBefore } from './bench/load/creates.mts';
 import { downloads } from './bench/load/downloads.mts';
 import { returnAll } from './bench/load/lists.mts';
 import { overhead } from './bench/load/overhead.mts';
+import { setup } from './bench/load/setup.mts';
 import { startPbx } from './bench/load/turns.mts';
 import { upserts } from './bench/load/upserts.mts';
 
@@ -32,6 +33,7 @@ const parts: Record<string, () => Promise<string>> = {
 	longLists: async () => await returnAll(pbx, 100_000, 0, Math.min(rounds, 3)),
 	overhead: async () => await overhead(pbx, rounds),
 	downloads: async () => await downloads(50),
+	setup: async () => await setup(pbx),
 };
 try {
 	const chosen = Object.keys(parts).filter((name) => !values.only || values.only === name);

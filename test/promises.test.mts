@@ -24,9 +24,7 @@ describe('docs/promises.md', () => {
 
 test('README tells how many resources, operations and calls there are', () => {
 	const operations = resources.flatMap((each) => each.operations);
-	const calls = operations.filter(
-		({ path: route, composed }) => route !== '' && !composed,
-	).length;
+	const calls = operations.filter(({ path: route, composed }) => route !== '' && !composed).length;
 	expect(read('README.md')).toContain(
 		`${resources.length} resources with ${operations.length} operations: the whole REST API of PortSIP v22.8 (${calls} calls; ${Object.keys(OMISSIONS).length} more are left out`,
 	);

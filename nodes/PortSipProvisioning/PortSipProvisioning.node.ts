@@ -9,7 +9,7 @@ import {
 import { listSearch } from '../shared/methods/listSearch';
 import properties from './properties/properties.json';
 
-/** What takes many calls: numbers that are handed out. */
+/** What takes many calls: whole customers, and numbers that are handed out. */
 export class PortSipProvisioning implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'PortSIP Provisioning',
@@ -23,7 +23,7 @@ export class PortSipProvisioning implements INodeType {
 		subtitle:
 			'={{ ($parameter["operation"].replace("upsert", "createOrUpdate") + ": " + $parameter["resource"]).replace(/([A-Z]|[0-9]+)/g, " $1").toLowerCase() }}',
 		description:
-			'Hand out DID numbers of trunks: which are free, who has them, the next ones for a tenant',
+			'Set up, compare, change and remove whole customers in one step, and hand out DID numbers of trunks',
 		defaults: { name: 'PortSIP Provisioning' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -32,7 +32,6 @@ export class PortSipProvisioning implements INodeType {
 		// Copied, because n8n changes the objects when it loads a node.
 		properties: structuredClone(properties) as unknown as INodeProperties[],
 	};
-
 
 	methods = { listSearch };
 

@@ -38,7 +38,8 @@ function linesOf(node: string, { name, value, operations }: Resource, facts: Fac
 		byAccount.set(account, [...(byAccount.get(account) ?? []), operation]);
 	}
 	return [...byAccount].map(([account, own]) => {
-		const which = own.length === operations.length ? 'all' : own.map((each) => each.name).join(', ');
+		const which =
+			own.length === operations.length ? 'all' : own.map((each) => each.name).join(', ');
 		return `| [${name}](${node}/${value}.md) | ${account} | ${which} | ${rightsOf(own, facts)} |`;
 	});
 }

@@ -10,6 +10,14 @@ export const previewFolder = ({ node }: Area): string => `${nodeFolder(node)}/__
 
 const STRING: Schema = { type: 'string' };
 const FLAG: Schema = { type: 'boolean' };
+const TEXTS: Schema = { type: 'array', items: STRING };
+const OBJECT: Schema = { type: 'object' };
+const OBJECTS: Schema = { type: 'array', items: OBJECT };
+/** A record of a tenant setup: what became of it. */
+const LINE: Item = {
+	...{ tenant_id: STRING, part: STRING, record: STRING, operation: STRING, id: STRING },
+	...{ changed: OBJECTS, notCompared: TEXTS },
+};
 const FILE = { fileName: STRING, size: { type: 'integer' } };
 
 /**
@@ -62,7 +70,21 @@ function itemOf(operation: Operation, fact: FactOperation | undefined, known: An
 /** Items of the operations that are more than one call. */
 const SPECIAL: Readonly<Record<string, (known: Answers) => Item | undefined>> = {
 	checkAccess: (known) => known.get('GET /tenant')?.properties,
+	applySetup: () => LINE,
+	compareSetup: () => LINE,
 	downloadFile: () => FILE,
+	exportSetup: () => ({
+		...{ tenant_id: STRING, document: OBJECT, records: OBJECT },
+		...{ secretsLeftOut: OBJECTS, notExpressed: OBJECTS },
+	}),
+	offboardSetup: () => ({
+		...{ tenant_id: STRING, domain: STRING, disabled: FLAG, steps: TEXTS },
+		secretsLeftOut: OBJECTS,
+	}),
+	onboardSetup: () => ({
+		...{ tenant_id: STRING, customer: STRING, domain: STRING, trunk: STRING, did_numbers: STRING },
+		...{ extensions: OBJECTS, counts: OBJECT, text: STRING },
+	}),
 	uploadFile: () => ({ id: STRING, name: STRING, size: { type: 'integer' } }),
 };
 

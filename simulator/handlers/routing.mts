@@ -67,10 +67,23 @@ function checkOutbound(call: Call, next: Rec): void {
 	}
 }
 
-/** The rules of inbound and outbound rules. */
+/** Holidays are sent by their ids and shown as records (responses of the contract). */
+function withHolidays(call: Call, record: Rec): Rec {
+	const shown = Object.entries(record).map(([name, value]) => {
+		if (name === 'holidays' && Array.isArray(value)) {
+			return [name, value.flatMap((id) => call.pbx.state.holidays.get(String(id)) ?? [])];
+		}
+		if (!Array.isArray(value)) return [name, value];
+		return [name, value.map((each) => (isObject(each) ? withHolidays(call, each) : each))];
+	});
+	return Object.fromEntries(shown) as Rec;
+}
+
+/** The rules of inbound and outbound rules, and of what else has holidays. */
 export const routingRules: Record<string, TableRules> = {
-	'/inbound_rules': { check: checkInbound },
-	'/outbound_rules': { check: checkOutbound },
+	'/inbound_rules': { check: checkInbound, view: withHolidays },
+	'/outbound_rules': { check: checkOutbound, view: withHolidays },
+	'/ivrs': { view: withHolidays },
 };
 
 /**

@@ -46,7 +46,10 @@ describe('every operation runs in the engine against the PBX', () => {
 		const others = all
 			.filter((each) => !cases.includes(each) && each[2].path === '')
 			.map(([name]) => name);
-		expect(others).toEqual(['apiRequest:send']);
+		expect(others).toEqual([
+			'apiRequest:send',
+			...['export', 'compare', 'apply', 'onboard', 'offboard'].map((each) => `tenantSetup:${each}`),
+		]);
 	});
 });
 

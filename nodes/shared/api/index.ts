@@ -18,7 +18,7 @@ export const areas: readonly Area[] = [
 	{ node: 'portSipCalls', first: 'cdr', resources: calls },
 	{ node: 'portSipServices', first: 'contact', resources: services },
 	{ node: 'portSipMyAccount', first: 'myProfile', resources: mine },
-	{ node: 'portSipProvisioning', first: 'didPool', resources: provisioning },
+	{ node: 'portSipProvisioning', first: 'tenantSetup', resources: provisioning },
 ];
 
 /** Every resource of every node. */

@@ -12,11 +12,7 @@ import { tokenFor } from '../../../pbx/sessions/shared';
 
 /** Contexts of n8n in which there is a credential. */
 export type Context =
-	| IExecuteFunctions
-	| IHookFunctions
-	| ILoadOptionsFunctions
-	| IPollFunctions
-	| ITriggerFunctions;
+	IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPollFunctions | ITriggerFunctions;
 
 /** What a connection needs, from a node, from a list of the editor or from a trigger. */
 export const hostOf = (context: Context): AccountHost => ({

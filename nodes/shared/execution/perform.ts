@@ -13,7 +13,7 @@ import { tellOfFilters } from './hints';
 import { itemsOf, namedIds } from './items';
 import { rehearsed } from './rehearsal';
 import { Finder, type Resolved } from './resolve';
-import { Secrets } from './secrets';
+import { Secrets } from '../records/secrets';
 import { Turns } from './turns';
 import { turnOf, upsertItem } from './upsertItem';
 

@@ -44,4 +44,9 @@ export const standardLists: Readonly<
 const holds = (name: string, filter: string): boolean => plain(name).includes(plain(filter));
 
 const plain = (text: string): string =>
-	text.trim().toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replace(/[_\s]+/g, ' ');
+	text
+		.trim()
+		.toLowerCase()
+		.normalize('NFD')
+		.replace(/\p{M}/gu, '')
+		.replace(/[_\s]+/g, ' ');

@@ -6,7 +6,7 @@ import { InputRefused } from '../values/inputRefused';
 import { isRecord } from '../values/isRecord';
 import { shown } from '../values/shown';
 import { labelOf } from '../values/wireValue';
-import { factOf } from './compare';
+import { factOf, idIn } from './compare';
 import { differenceOf, isEmpty, MASK, type Change } from './difference';
 import { sendPart } from './parts';
 import type { Recognised } from './recognised';
@@ -53,6 +53,7 @@ export async function changeRecord(
 		notKept: [],
 		record: held.record,
 		made: {},
+		before: held,
 	};
 	if (!named.size && !partly.length) return result;
 	result.operation = 'updated';
@@ -168,10 +169,24 @@ function wholeOf(facts: readonly Field[], held: Readonly<IDataObject>): IDataObj
 					name,
 					fact?.fields && isRecord(value) && fact.type === 'object'
 						? wholeOf(fact.fields, value)
-						: value,
+						: asSent(fact, value),
 				];
 			}),
 	) as IDataObject;
+}
+
+/** A value that was read, as it is sent: records of which only the ids are sent. */
+export function asSent(fact: Field | undefined, value: unknown): unknown {
+	if (fact?.type === 'texts' && Array.isArray(value)) return value.map(idIn);
+	if (!fact?.fields || !Array.isArray(value)) return value;
+	const { fields } = fact;
+	return value.map((each: unknown) =>
+		isRecord(each)
+			? Object.fromEntries(
+					Object.entries(each).map(([name, part]) => [name, asSent(factOf(fields, name), part)]),
+				)
+			: each,
+	);
 }
 
 /**
@@ -193,8 +208,11 @@ async function written(
 	};
 	await send(body);
 	const after = await read();
+	// What no record can be made without stays in any case, and so says nothing.
+	const { demanded = [] } = update;
 	const others = update.bodyFields.filter(
-		({ name, secret, spread, unseen }) => !(name in body) && !secret && !spread && !unseen,
+		({ name, secret, spread, unseen }) =>
+			!(name in body) && !secret && !spread && !unseen && !demanded.includes(name),
 	);
 	if (!wasReset(others, record, after)) return after;
 	records.resets = true;
@@ -226,10 +244,15 @@ function wasReset(
 const hasKnownStart = ({ default: usual, type }: Field): boolean =>
 	usual !== undefined || !['boolean', 'choice', 'integer', 'number'].includes(type);
 
-/** The value that a new record has. */
-const isNew = ({ default: usual, type, fields = [] }: Field, value: unknown): boolean => {
+/** Whether it is the value that a new record has. */
+export const isNew = ({ default: usual, type, fields = [] }: Field, value: unknown): boolean => {
 	if (type === 'object' && isRecord(value)) {
 		return fields.every((each) => !hasKnownStart(each) || isNew(each, value[each.name]));
 	}
-	return isEmpty(value) || value === usual;
+	return isHollow(value) || value === usual;
 };
+
+/** Nothing is in it, in whatever depth: hours of a week in which no day has any. */
+const isHollow = (value: unknown): boolean =>
+	isEmpty(value) ||
+	(isRecord(value) && Object.values(value).every((each) => each === false || isHollow(each)));

@@ -73,7 +73,8 @@ export const inDepth: Comparison = (sent, held, field) => {
 		if (sent.length !== held.length) return 'other';
 		return all(sent.map((each, index) => inDepth(each, held[index], field)));
 	}
-	if (!isRecord(sent)) return asText(sent, held ?? '', field);
+	// What is sent by its id, such as a holiday of a rule, is shown as the whole record at times.
+	if (!isRecord(sent)) return asText(sent, idIn(held) ?? '', field);
 	if (!isRecord(held)) return 'unknown';
 	return all(
 		Object.entries(sent).map(([name, each]) =>
@@ -81,6 +82,10 @@ export const inDepth: Comparison = (sent, held, field) => {
 		),
 	);
 };
+
+/** The id of a record in place of the record. */
+export const idIn = (value: unknown): unknown =>
+	isRecord(value) && value.id !== undefined ? value.id : value;
 
 const asObject: Comparison = (sent, held, { fields = [] }) =>
 	isRecord(sent) && isRecord(held) ? compare(fields, sent, held) : 'unknown';

@@ -59,6 +59,7 @@ export async function createRecord(
 	});
 	if (answer instanceof CallFailed) return answer;
 	const { id, ids: ownIds } = await made(answer, session, records, wanted);
+	wanted.created?.(id);
 	await records.add({ ...body, id });
 	if (added.length) {
 		const more = pick((name) => added.includes(name));
@@ -86,10 +87,16 @@ function refuseIncomplete({ upsert: { create }, body, generated, noun }: Wanted)
 }
 
 /** A number answers once in a tenant: what else has it must not be found out by a code of the PBX. */
-async function refuseTaken(session: Session, { key, body, noun }: Wanted): Promise<void> {
+async function refuseTaken(session: Session, wanted: Wanted): Promise<void> {
+	const {
+		key,
+		body,
+		noun,
+		holderOf: holder = async (each) => await holderOf(session, each),
+	} = wanted;
 	if (!key.some(({ name }) => name === NUMBER)) return;
 	const number = String(body[NUMBER]);
-	const type = await holderOf(session, number);
+	const type = await holder(number);
 	if (type === undefined || type === 'nothing') return;
 	throw new InputRefused(
 		`${number} is not free for the ${noun}: it belongs to another kind of record, ${kindInWords(type)}`,

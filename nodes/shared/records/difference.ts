@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Field } from '../api/types';
 import { isRecord } from '../values/isRecord';
-import { factOf, inDepth, ofType } from './compare';
+import { factOf, idIn, inDepth, ofType } from './compare';
 
 /** A field of a record that is not as it was given. */
 export interface Change {
@@ -93,7 +93,7 @@ export const isEmpty = (value: unknown): boolean =>
 	value === undefined || value === null || value === '' || (Array.isArray(value) && !value.length);
 
 const sorted = (value: unknown): unknown =>
-	Array.isArray(value) ? value.map(String).sort() : value;
+	Array.isArray(value) ? value.map((each) => String(idIn(each))).sort() : value;
 
 /** A value without what its facts call secret. */
 function masked(field: Field | undefined, value: unknown): unknown {

@@ -85,10 +85,7 @@ export async function changeMembers(
 }
 
 /** What a wish comes to, with who is there already. */
-function changeOf(
-	before: readonly string[],
-	{ change, numbers }: MembersWanted,
-): MembersChange {
+function changeOf(before: readonly string[], { change, numbers }: MembersWanted): MembersChange {
 	const given = [...new Set(numbers)];
 	const added = change === 'remove' ? [] : given.filter((number) => !before.includes(number));
 	const isRemoved = (number: string) =>

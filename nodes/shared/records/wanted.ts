@@ -21,6 +21,14 @@ export interface Wanted {
 	secrets(): Promise<IDataObject>;
 	/** Names of the fields that are made up. */
 	generated: readonly string[];
+	/**
+	 * What has a number of the tenant already, where that is known without asking the PBX for each.
+	 *
+	 * @returns undefined where the number is free
+	 */
+	holderOf?(number: string): Promise<string | undefined>;
+	/** Is told of a record as soon as it was made, whatever becomes of the rest. */
+	created?(id: string): void;
 }
 
 /** What became of it. */
@@ -37,6 +45,8 @@ export interface Result {
 	record: Readonly<IDataObject>;
 	/** Secrets that were made up. */
 	made: IDataObject;
+	/** The record as it was found; absent for one that was not there. */
+	before?: Held;
 }
 
 /** A record that is there. */

@@ -1,4 +1,5 @@
 import { apiRequest } from './apiRequest';
+import { applySetup, compareSetup } from './applySetup';
 import { assignTrunk } from './assignTrunk';
 import { changeMembers } from './changeMembers';
 import { checkAccess } from './checkAccess';
@@ -7,15 +8,20 @@ import { didAddNumbers, didRemoveNumbers } from './didChange';
 import { didFree, didOwner, didUsage } from './didLook';
 import { didMoveNumbers } from './didMoveNumbers';
 import { downloadFile } from './downloadFile';
+import { exportSetup } from './exportSetup';
+import { offboardSetup } from './offboardSetup';
+import { onboardSetup } from './onboardSetup';
 import type { Special } from './special';
 import { uploadFile } from './uploadFile';
 
 /** All of them, by the name in their row. */
 export const specials: Readonly<Record<string, Special>> = {
 	apiRequest,
+	applySetup,
 	assignTrunk,
 	changeMembers,
 	checkAccess,
+	compareSetup,
 	didAddNumbers,
 	didAssignNext,
 	didFree,
@@ -24,5 +30,8 @@ export const specials: Readonly<Record<string, Special>> = {
 	didRemoveNumbers,
 	didUsage,
 	downloadFile,
+	exportSetup,
+	offboardSetup,
+	onboardSetup,
 	uploadFile,
 };

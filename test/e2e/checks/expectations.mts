@@ -98,4 +98,28 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
 			'the report wrote something',
 		);
 	},
+
+	async 'clone-tenant.json'(_, { execution }) {
+		const [item] = execution.items('New Tenant');
+		assert.equal(item.dryRun, true);
+		assert.equal(item.domain, 'sample-two.example');
+	},
+
+	async 'drift-report.json'(_, { execution }) {
+		const [item] = execution.items('Compare');
+		assert.equal(item.differs, false);
+	},
+
+	async 'onboard-form.json'(context, { execution }) {
+		assert.deepEqual(
+			execution.items('Done').map(({ message }) => message),
+			['Harbour Ltd is ready: harbour.example, numbers 4420700700-4420700709'],
+		);
+		assert.ok(domains(context).includes('harbour.example'));
+	},
+
+	async 'offboard-tenant.json'(context, { execution }) {
+		assert.equal(execution.items('Offboard')[0].dryRun, true);
+		assert.ok(domains(context).includes('sample.example'));
+	},
 };

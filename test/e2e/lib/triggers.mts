@@ -24,6 +24,8 @@ export const RECORD_TRIGGER = 'n8n-nodes-portsip.portSipRecordTrigger';
 
 const KINDS: Readonly<Record<string, Kind>> = {
 	'n8n-nodes-base.manualTrigger': 'manual',
+	// With what is pinned to it as what was filled in.
+	'n8n-nodes-base.formTrigger': 'manual',
 	'n8n-nodes-base.scheduleTrigger': 'schedule',
 	'n8n-nodes-base.webhook': 'webhook',
 	// n8n polls once a minute at most; run by hand it shows the newest record at once.

@@ -6,7 +6,8 @@ const tenant = (name: string, title: string, hint?: string): Field =>
 	reference(name, 'tenant', hint, { title, required: true });
 
 const inTenant = tenant('tenant_id', 'Tenant');
-const numbers = (hint: string): Field => need(didNumbers('did_numbers', hint, { title: 'DID Numbers' }));
+const numbers = (hint: string): Field =>
+	need(didNumbers('did_numbers', hint, { title: 'DID Numbers' }));
 
 const dryRun = flag(
 	'dry_run',
@@ -66,7 +67,14 @@ export const didPool = resource(
 		composed(
 			'findOwner',
 			'',
-			[need(didNumbers('did_numbers', 'A number, or several', { title: 'DID Numbers', example: '442071230042' }))],
+			[
+				need(
+					didNumbers('did_numbers', 'A number, or several', {
+						title: 'DID Numbers',
+						example: '442071230042',
+					}),
+				),
+			],
 			{
 				...facts,
 				name: 'Find Owner',
@@ -116,12 +124,17 @@ export const didPool = resource(
 		composed(
 			'removeNumbers',
 			'/{id}',
-			[owner, ownTenant, numbers('Numbers and ranges that are taken away; the others stay to the letter')],
+			[
+				owner,
+				ownTenant,
+				numbers('Numbers and ranges that are taken away; the others stay to the letter'),
+			],
 			{
 				...facts,
 				name: 'Remove Numbers',
 				action: 'Remove numbers from DID pool',
-				description: 'Take numbers away from a tenant, or from the trunk itself; none that are in use unless told',
+				description:
+					'Take numbers away from a tenant, or from the trunk itself; none that are in use unless told',
 				special: 'didRemoveNumbers',
 				own: [inUse, dryRun],
 			},
@@ -138,7 +151,8 @@ export const didPool = resource(
 				...facts,
 				name: 'Move Numbers',
 				action: 'Move numbers of DID pool to another tenant',
-				description: 'Take numbers from one tenant and give them to another; if that is refused, the first one has them back',
+				description:
+					'Take numbers from one tenant and give them to another; if that is refused, the first one has them back',
 				special: 'didMoveNumbers',
 				own: [inUse, dryRun],
 			},

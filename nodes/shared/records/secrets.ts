@@ -19,8 +19,11 @@ export class Secrets {
 	 * @param body the other fields of the record
 	 * @throws CallFailed where the PBX cannot be asked for its rules at all
 	 */
-	async madeFor(session: Session, plan: Plan, body: Readonly<IDataObject>): Promise<IDataObject> {
-		const { operation, generated, secrets } = plan;
+	async madeFor(
+		session: Session,
+		{ operation, generated, secrets }: Pick<Plan, 'operation' | 'generated' | 'secrets'>,
+		body: Readonly<IDataObject>,
+	): Promise<IDataObject> {
 		if (!generated.fields.length) return {};
 		const policy = await this.policyIn(session, operation.inTenant === true);
 		const words = ACCOUNT.map((name) => String(body[name] ?? '').split('@')[0]);

@@ -1,4 +1,4 @@
-import { Secrets } from '../../nodes/shared/execution/secrets.ts';
+import { Secrets } from '../../nodes/shared/records/secrets.ts';
 import { findOperation } from '../../nodes/shared/api/index.ts';
 import { planRequest } from '../../nodes/shared/plan/plan.ts';
 import { CallFailed } from '../../pbx/failures.ts';

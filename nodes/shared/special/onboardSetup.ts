@@ -1,0 +1,144 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { Session } from '../../../pbx/session';
+import { added } from '../numbers/pool';
+import type { Plan } from '../plan/plan';
+import { assignmentAt, poolIn } from '../pools/assignment';
+import { oneAtATime } from '../pools/oneAtATime';
+import { recordsWith } from '../records/find';
+import { onboarding, type Customer } from '../setup/onboard';
+import { countsOf, linesOf, textOf } from '../setup/report';
+import { stepsOf } from '../setup/steps';
+import { nextNumbers } from '../setup/trunk';
+import { documentOf } from '../setup/document';
+import { InputRefused } from '../values/inputRefused';
+import { isRecord } from '../values/isRecord';
+import { applied } from './applySetup';
+import { refuseTenantUser } from './exportSetup';
+import type { Special } from './special';
+
+/** What was filled in, as the document needs it. */
+function customerOf(body: Readonly<IDataObject>, trunk: string | undefined): Customer {
+	const { customer, domain, timezone, region, currency, website, dealer_id: dealer } = body;
+	const {
+		did_numbers: numbers,
+		how_many: count,
+		channels,
+		administrator,
+		extensions,
+		template,
+	} = body;
+	return {
+		tenant: {
+			name: customer,
+			...{ domain, timezone, region, currency, website },
+			...(dealer === undefined ? {} : { dealer_id: dealer }),
+		},
+		...(trunk === undefined ? {} : { trunk }),
+		...(numbers === undefined ? {} : { numbers: String(numbers) }),
+		...(typeof count === 'number' ? { count } : {}),
+		...(typeof channels === 'number' ? { channels } : {}),
+		...(isRecord(administrator) ? { administrator } : {}),
+		...(Array.isArray(extensions) ? { extensions } : {}),
+		...(template === undefined ? {} : { template }),
+	};
+}
+
+/** What an extension is given to sign in with. */
+const SECRETS = ['password', 'extension_password', 'voicemail_pin'];
+
+/** A document names trunks; the field of the node gives the ID. */
+async function trunkName(home: Session, id: unknown): Promise<string | undefined> {
+	if (id === undefined) return undefined;
+	const call = { method: 'GET', route: '/providers/{id}', ids: { id: String(id) } } as const;
+	const { body } = await home.send({ ...call, needsBody: true });
+	if (isRecord(body) && body.name) return String(body.name);
+	throw new InputRefused('The PBX shows no name of the trunk', 'Choose another trunk.');
+}
+
+/** Creates a customer from fields, and gives one item with what a welcome mail needs. */
+export const onboardSetup: Special = {
+	plan(plan: Plan): Plan {
+		const { body } = plan;
+		// With a name in place of the trunk's own: it is looked up later.
+		const trunk = body.trunk_id === undefined ? undefined : '?';
+		stepsOf(documentOf(onboarding(customerOf(body, trunk)).document), 'UTC');
+		return {
+			...plan,
+			changes: `/tenants/${encodeURIComponent(String(body.domain).toLowerCase())}`,
+		};
+	},
+	async run(job) {
+		const { how_many: count, trunk_id: trunkId } = job.call.body as IDataObject;
+		if (typeof count !== 'number') return await onboarded(job);
+		// Until the numbers are the customer's, nobody else may choose among them.
+		const trunk = `onboard ${job.connection.login.baseUrl} ${String(trunkId)}`;
+		return await oneAtATime(trunk, async () => await onboarded(job));
+	},
+};
+
+/** The numbers that a customer has already, and those that are next, so many in all. */
+async function numbersFor(
+	home: Session,
+	{ domain, trunk_id: trunkId, how_many: count }: Readonly<IDataObject>,
+): Promise<string> {
+	const trunk = String(trunkId);
+	const [tenant] = await recordsWith(home, { route: '/tenants' }, ['domain'], String(domain));
+	const place = { trunk, tenant: String(tenant?.id) };
+	const held = tenant ? poolIn(await assignmentAt(home, place)) : '';
+	return added(held, await nextNumbers(home, trunk, held, BigInt(Number(count))));
+}
+
+async function onboarded({
+	context,
+	connection,
+	plan,
+	call,
+	rehearsal,
+}: Parameters<Special['run']>[0]): Promise<INodeExecutionData[]> {
+	refuseTenantUser(connection);
+	const given = call.body as IDataObject;
+	const trunk = await trunkName(connection.home, given.trunk_id);
+	const body: IDataObject = { ...given };
+	if (given.how_many !== undefined) {
+		body.did_numbers = await numbersFor(connection.home, given);
+		delete body.how_many;
+	}
+	const { document, leftOut } = onboarding(customerOf(body, trunk));
+	const dryRun = rehearsal || body.dry_run === true;
+	const result = await applied({ context, connection, plan, document, dryRun });
+	const lines = linesOf(result, body.return_passwords === true);
+	const steps = new Map(result.planned.map(({ step }) => [`${step.kind.part} ${step.name}`, step]));
+	const people = lines
+		.filter(({ part }) => part === 'extensions')
+		.map((line) => {
+			const { name, email, display_name, role } =
+				steps.get(`${line.part} ${line.record}`)?.body ?? {};
+			const secrets = SECRETS.flatMap((each) =>
+				line[each] === undefined ? [] : [[each, line[each]] as const],
+			);
+			return {
+				id: line.id,
+				operation: line.operation,
+				extension_number: line.record,
+				...{ name, email, display_name, role },
+				...Object.fromEntries(secrets),
+			};
+		});
+	const { tenantId } = result;
+	return [
+		{
+			json: {
+				...(tenantId === undefined ? {} : { tenant_id: tenantId }),
+				customer: body.customer,
+				domain: body.domain,
+				...(dryRun ? { dryRun: true } : {}),
+				...(trunk === undefined ? {} : { trunk }),
+				...(body.did_numbers === undefined ? {} : { did_numbers: body.did_numbers }),
+				extensions: people as IDataObject[],
+				counts: countsOf(lines),
+				...(leftOut.length ? { rulesLeftOut: leftOut } : {}),
+				text: textOf(result, lines),
+			},
+		},
+	];
+}
