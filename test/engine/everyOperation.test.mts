@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { resources } from '../../nodes/shared/api/index.ts';
 import type { Operation } from '../../nodes/shared/api/types.ts';
+import { withReadable } from '../../nodes/shared/values/readableNames.ts';
 import { EveryOperation, factOf, roleOf } from '../support/everyOperation.mts';
 import { setUp, type Bench } from '../support/node.mts';
 
@@ -80,7 +81,7 @@ function checkContent(
 	// What nobody has published is `{}` in the simulator, of which the node makes an item.
 	if (!Object.keys(body).length) return;
 	const wrapped = kind === 'getMany' || (kind === 'get' && Object.keys(body).join() === 'items');
-	const told = [wrapped ? body.items : body].flat();
+	const told = [wrapped ? body.items : body].flat().map((row) => withReadable(row as IDataObject));
 	expect(told).toHaveLength(out.length);
 	// Simplify leaves columns out.
 	expect(told).toMatchObject(out.map(({ json }) => json));
