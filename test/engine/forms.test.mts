@@ -239,7 +239,7 @@ describe('calls of a span of time', () => {
 			filters: { extension: '101' },
 		});
 		expect(error).toBeUndefined();
-		expect(out.map(({ caller, callee }) => [caller, callee])).toEqual([
+		expect(out.map(({ caller_number, callee_number }) => [caller_number, callee_number])).toEqual([
 			['101', '200'],
 			['300', '101'],
 		]);
