@@ -25,6 +25,10 @@ export interface Step {
 export const titleOf = ({ kind, name, parent }: Pick<Step, 'kind' | 'name' | 'parent'>): string =>
 	`${kind.noun} "${name}"${parent ? ` of ${parent.kind.noun} "${parent.name}"` : ''}`;
 
+/** The record is there outside of the tenant: the tenant itself, and who runs it. */
+export const isOfPbx = ({ kind }: Step): boolean =>
+	kind.part === 'tenant' || kind.part === 'dealers';
+
 /**
  * The records of a document, checked and in the order in which they are made: each list holds those
  * that do not need one another. Pure.
