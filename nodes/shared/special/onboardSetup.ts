@@ -108,7 +108,7 @@ async function onboarded({
 		body.did_numbers = await numbersFor(connection.home, given, namedIn(plans));
 		delete body.how_many;
 	}
-	const { document, leftOut } = onboarding(customerOf(body, trunk));
+	const { document, leftOut, devices } = onboarding(customerOf(body, trunk));
 	const dryRun = rehearsal || body.dry_run === true;
 	const result = await applied({ context, connection, plan, plans, document, dryRun });
 	const lines = linesOf(result, body.return_passwords === true);
@@ -142,6 +142,7 @@ async function onboarded({
 				extensions: people as IDataObject[],
 				counts: countsOf(lines),
 				...(leftOut.length ? { rulesLeftOut: leftOut } : {}),
+				...(devices.length ? { devicesLeftOut: devices } : {}),
 				text: textOf(result, lines),
 			},
 		},
