@@ -57,12 +57,14 @@ const ACTING = 'with [Act in Tenant](../README.md#what-many-operations-have)';
 
 /** The call, who may make it, since when, and what it needs. */
 function callOf(
-	{ method, path, since, inTenant, composed, special }: Operation,
+	{ method, path, since, inTenant, composed, special, reads }: Operation,
 	fact: FactOperation | undefined,
 ): string {
 	if (composed && special) {
 		const place = inTenant ? `; for tenant administrators, or ${ACTING}` : '';
-		return `Several calls about \`${path}\`: it looks first, and writes what differs${place}.`;
+		const about = path ? ` about \`${path}\`` : '';
+		const what = reads ? 'nothing is written' : 'it looks first, and writes what differs';
+		return `Several calls${about}: ${what}${place}.`;
 	}
 	if (!fact) return 'For whoever the PBX allows the call.';
 	const { permission } = fact;

@@ -75,11 +75,11 @@ const SPECIAL: Readonly<Record<string, (known: Answers) => Item | undefined>> = 
 	downloadFile: () => FILE,
 	exportSetup: () => ({
 		...{ tenant_id: STRING, document: OBJECT, records: OBJECT },
-		...{ secretsLeftOut: OBJECTS, notExpressed: OBJECTS },
+		...{ secretsLeftOut: OBJECTS, notExpressed: OBJECTS, partsLeftOut: TEXTS },
 	}),
 	offboardSetup: () => ({
 		...{ tenant_id: STRING, domain: STRING, disabled: FLAG, steps: TEXTS },
-		secretsLeftOut: OBJECTS,
+		...{ secretsLeftOut: OBJECTS, notExpressed: OBJECTS, partsLeftOut: TEXTS },
 	}),
 	onboardSetup: () => ({
 		...{ tenant_id: STRING, customer: STRING, domain: STRING, trunk: STRING, did_numbers: STRING },

@@ -1,8 +1,5 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import type { IDataObject, INode } from 'n8n-workflow';
-import { PACKAGE } from '../../scripts/engine/nodeTypes.mts';
-import type { Outcome, WorkflowJson } from '../../scripts/engine/run.mts';
+import type { IDataObject } from 'n8n-workflow';
+import { exampleOf, runExample } from '../support/examples.mts';
 import { setUp, type Bench } from '../support/node.mts';
 
 let bench: Bench;
@@ -12,39 +9,11 @@ beforeAll(async () => {
 beforeEach(() => bench.simulator.reset());
 afterAll(async () => await bench.close());
 
-const exampleOf = (file: string) =>
-	JSON.parse(readFileSync(path.join(PACKAGE, 'workflows', file), 'utf8')) as WorkflowJson & {
-		pinData: Record<string, Array<{ json: IDataObject }>>;
-	};
-
-/** The engine has no schedules and no forms: a trigger by hand in their place. */
-const byHand = (node: INode): INode =>
-	/\.(scheduleTrigger|formTrigger)$/.test(node.type)
-		? { ...node, type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} }
-		: node;
-
-/** Runs an example with some parameters of its nodes set otherwise. */
-async function run(
+const run = async (
 	file: string,
 	changes: Record<string, IDataObject> = {},
 	items?: IDataObject[],
-): Promise<Outcome> {
-	const workflow = exampleOf(file);
-	workflow.nodes = workflow.nodes.map((node) => {
-		const { name, parameters } = node;
-		return byHand({
-			...node,
-			parameters: { ...parameters, ...changes[name] } as INode['parameters'],
-		});
-	});
-	const outcome = await bench.engine.run(
-		workflow,
-		undefined,
-		items?.map((json) => ({ json })),
-	);
-	expect([outcome.error?.message, outcome.error?.description]).toEqual([undefined, undefined]);
-	return outcome;
-}
+) => await runExample(bench, file, changes, items);
 
 const tenantAt = (domain: string) =>
 	[...bench.simulator.state.tenants.values()].find((tenant) => tenant.domain === domain);

@@ -364,10 +364,15 @@ describe('Onboard', () => {
 		const [{ document: template }] = await run('export', {
 			tenantId: { __rl: true, mode: 'id', value: tenantId() },
 		});
+		const made = template as Record<string, IDataObject[]>;
+		// A device of the template stays with the customer who has it.
+		Object.assign(made.extensions[0], { phones: [{ mac: '000413000001' }] });
+		made.hot_desks = [{ extension_number: '8400', mac: '000413000002' }];
 		const dry = await run('onboard', { ...fields({ template }), dryRun: true });
 		expect(dry[0]).toMatchObject({ dryRun: true, counts: { create: expect.any(Number) } });
 		const [item] = await run('onboard', fields({ template }));
 		expect(item.rulesLeftOut).toBeUndefined();
+		expect(item.devicesLeftOut).toEqual(['000413000001', '000413000002']);
 		const { state } = bench.simulator;
 		const own = [...state.resources]
 			.filter(([at]) => at === `/inbound_rules@${String(item.tenant_id)}`)

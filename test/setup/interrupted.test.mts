@@ -1,6 +1,7 @@
 import { startSimulator, type Simulator } from '../../simulator/server.mts';
 import { connect, type Spoiling } from '../support/connected.mts';
 import { sampleSetup } from '../support/setupSample.mts';
+import { isWrite } from './spoilt.mts';
 import { apply, counts } from './world.mts';
 
 let simulator: Simulator;
@@ -10,8 +11,6 @@ beforeAll(async () => {
 afterAll(async () => await simulator.close());
 beforeEach(() => simulator.reset());
 
-const isWrite = (line: string) =>
-	line.startsWith('POST ') && !/\/auth\/|\/tenants\/switch/.test(line);
 const document = sampleSetup();
 
 /** The next run does the rest, and the one after it finds nothing to do. */

@@ -32,7 +32,7 @@ test('a customer with 500 extensions takes at most 1.3 times the requests of a b
 	expect(toMake).toBeLessThanOrEqual(1.3 * bare.making);
 	expect(toCompare).toBeLessThanOrEqual(1.3 * bare.looking);
 	expect(toApply).toBeLessThanOrEqual(1.3 * bare.looking);
-	// An export looks for the phones of each extension, too.
+	// An export looks for the phones and speed dials of each extension, too.
 	expect(toExport).toBeLessThanOrEqual(1.3 * bare.exporting);
 	expect(peaks.requests).toBeLessThanOrEqual(20);
 	expect(peaks.requests).toBeGreaterThan(10);

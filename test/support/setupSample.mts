@@ -101,3 +101,69 @@ export function sampleSetup(domain = 'acme.example', first = 4420700200): IDataO
 		})),
 	};
 }
+
+const phone = (mac: string): IDataObject => ({
+	mac,
+	vendor: 'Yealink',
+	model: 'T54W',
+	filename: 'yealink_t54w.xml',
+	language: 'ENGLISH',
+	timezone: 'Europe/London',
+	codecs: ['PCMU', 'PCMA'],
+	interface: 'PRIVATE_IPV4',
+	preferred_transport: 'UDP',
+	transfer: 'BLIND',
+});
+
+/** A customer with a record of every kind that a document can have but dealers, some fifty in all. */
+export function fullSetup(domain = 'acme.example', first = 4420700200): IDataObject {
+	const sample = sampleSetup(domain, first) as Record<string, IDataObject[]>;
+	const { extensions, user_groups: groups } = sample;
+	Object.assign(extensions[3], { phones: [phone('000413000001')] });
+	Object.assign(extensions[4], { phones: [phone('000413000002')] });
+	Object.assign(extensions[5], {
+		speed_dial_8: [
+			{ code: '2', phone_number: '442071111111', description: 'Supplier' },
+			{ code: '9', phone_number: '101' },
+		],
+		speed_dial_100: [{ code: '07', phone_number: '447700900123' }],
+	});
+	Object.assign(sample.receptionists[0], {
+		action_urls: [
+			{
+				name: 'Ask the CRM',
+				// Without its address: the pattern that is published fits none (contract/notes.md).
+				method: 'POST',
+				type: 'DTMF',
+				caller_mask: '*',
+				dtmf_mask: '1-9',
+			},
+		],
+	});
+	Object.assign(groups[0], { administrators: ['101'] });
+	return {
+		...sample,
+		own_trunks: [
+			{
+				name: 'Site trunk',
+				hostname: 'sip.site.example',
+				port: 5060,
+				transport: 'UDP',
+				outbound_server: 'sip.site.example',
+				outbound_server_port: 5060,
+				concurrency: 4,
+			},
+		],
+		vip_numbers: [{ number: '442073333333', description: 'The bank' }],
+		emergency_numbers: [{ number_prefix: '112', description: 'All services' }],
+		disallowed_codes: [{ number_prefix: '+882' }, { number_prefix: '+883' }],
+		queue_blocked_numbers: [{ number: '442074444444', level: 'FIRST' }],
+		hot_desks: [
+			{ ...phone('000413000003'), extension_number: '8400', display_name: 'Desk by the door' },
+		],
+		monitor_groups: [{ name: 'Coaching', managers: ['101'], members: ['105', '106'] }],
+		conference_rooms: [
+			{ extension_number: '8300', mode: 'AUDIO', subject: 'Monday meeting', capacity: 9 },
+		],
+	};
+}

@@ -99,6 +99,11 @@ export interface Field {
 	ref?: string;
 	/** A `text` of a standard whose values are many: the method that searches the list of them. */
 	picks?: 'searchTimezone' | 'searchCurrency' | 'searchCountry';
+	/**
+	 * An expression of it may give nothing, as an empty cell of a sheet does: it then counts as left
+	 * empty, also where the other fields of the operation decide what is written.
+	 */
+	sparse?: boolean;
 	/** Never shown, logged or echoed. */
 	secret?: boolean;
 	/** The end of a span: a date without a time means the end of that day. */

@@ -42,6 +42,8 @@ export class Performer {
 		private readonly goesOn: () => boolean,
 		/** Nothing is written. */
 		private readonly rehearses: boolean,
+		/** Of all items of the run. */
+		private readonly plans: readonly Plan[],
 	) {}
 
 	/** What is known about the records that a session sees. */
@@ -113,7 +115,7 @@ export class Performer {
 		tenant,
 		index,
 	}: Job): Promise<INodeExecutionData[]> {
-		const { context, connection } = this;
+		const { context, connection, plans } = this;
 		const { operation, limit, binaryProperty } = plan;
 		const { kind, special, paging, fileName } = operation;
 		const rehearsal = this.rehearses || plan.rehearsal;
@@ -122,7 +124,7 @@ export class Performer {
 		}
 		if (special) {
 			return await specials[special].run({
-				...{ context, connection, session, index, plan, call, rehearsal },
+				...{ context, connection, session, index, plan, plans, call, rehearsal },
 			});
 		}
 		if (plan.download) {

@@ -56,7 +56,13 @@ class Run {
 	async all({ settings, batching, checkOnly }: Options): Promise<void> {
 		const connection = await this.connected(settings);
 		if (!connection) return;
-		const performer = new Performer(this.context, connection, () => this.goesOn(), checkOnly);
+		const performer = new Performer(
+			this.context,
+			connection,
+			() => this.goesOn(),
+			checkOnly,
+			this.items.flatMap(({ plan }) => plan ?? []),
+		);
 		try {
 			const tenants = await this.tenantsOf(connection, performer);
 			if (!this.goesOn()) return;

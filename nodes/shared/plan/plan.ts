@@ -150,9 +150,9 @@ export function planRequest(
 }
 
 /** What is read is decided by every parameter of it, and a call of the user's own by all of its parts. */
-function weightOf({ path }: Operation, { required }: Field, query = false): Weight {
+function weightOf({ path }: Operation, { required, sparse }: Field, query = false): Weight {
 	if (required) return 'required';
-	return query || path === '' ? 'deciding' : 'plain';
+	return query || (path === '' && !sparse) ? 'deciding' : 'plain';
 }
 
 function changed({ changes, path }: Operation): Pick<Plan, 'changes'> {

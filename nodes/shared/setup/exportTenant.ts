@@ -1,12 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
-import { pageOf } from '../../../pbx/lists/paging';
 import type { Session } from '../../../pbx/session';
 import { isRecord } from '../values/isRecord';
 import { VERSION } from './document';
 import { exported, exportedMembers } from './exported';
 import { severalAtATime } from './inTurn';
 import { KINDS, kindOf, upsertOf, type Kind } from './kinds';
-import { Lists } from './lists';
+import { leftOutOf } from './leftOut';
+import { listAt, Lists } from './lists';
+import { rowsOf } from './members';
 import { nameOf } from './references';
 
 /** A tenant to be written down. */
@@ -31,6 +32,8 @@ export interface Exported {
 	secrets: Array<{ part: string; fields: string[]; records: number }>;
 	/** Fields that no document can hold. */
 	notExpressed: Array<{ part: string; record: string; fields: string[] }>;
+	/** Kinds of records that the tenant has and that no document holds, in words. */
+	leftOut: string[];
 }
 
 /** The parts that an export has where nothing else is said. */
@@ -79,7 +82,14 @@ class Export {
 				records: count,
 			})),
 			notExpressed: this.notExpressed,
+			leftOut: await this.leftOut(),
 		};
+	}
+
+	/** Who names the parts that are wanted has not asked for others. */
+	private async leftOut(): Promise<string[]> {
+		const { parts, inside } = this.job;
+		return USUAL_PARTS.every((part) => parts.includes(part)) ? await leftOutOf(inside) : [];
 	}
 
 	private async tenant(): Promise<IDataObject> {
@@ -102,7 +112,7 @@ class Export {
 			const record = await read(session, get.path, ids);
 			const entry = this.entryOf(kind, record);
 			for (const members of kind.members ?? []) {
-				const found = await listAt(session, `${get.path}${members.route}`, ids);
+				const found = await rowsOf(session, kind, members, ids);
 				const list = exportedMembers(members, found, (id) =>
 					this.lists.keyFor([members.ref ?? ''], id),
 				);
@@ -171,11 +181,3 @@ async function read(
 	const { body } = await session.send({ method: 'GET', route, ids, needsBody: true });
 	return isRecord(body) ? body : {};
 }
-
-/** A list below a record, which the PBX gives whole. */
-export const listAt = async (
-	session: Session,
-	route: string,
-	ids: Readonly<Record<string, string>>,
-): Promise<IDataObject[]> =>
-	pageOf((await session.send({ method: 'GET', route, ids, needsBody: true })).body).rows;

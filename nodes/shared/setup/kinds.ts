@@ -15,6 +15,8 @@ export interface Members {
 	ref?: string;
 	/** Fields of an entry beside its key, with the value that needs no mention. */
 	more?: Readonly<Record<string, number>>;
+	/** Older versions of the PBX have no such list: nobody is in it there. */
+	recent?: boolean;
 }
 
 /** A part of the document: which records stand in it, and what must be there before them. */
@@ -47,11 +49,16 @@ const agents: Members = {
 	key: 'extension_number',
 	more: { skill_level: 1 },
 };
-const members = (written: Members['written']): Members => ({
-	field: 'members',
-	route: '/members',
+const people = (
+	field: string,
+	written: Members['written'],
+	more: Partial<Members> = {},
+): Members => ({
+	field,
+	route: `/${field}`,
 	written,
 	key: 'extension_number',
+	...more,
 });
 
 /** Names that PortSIP keeps for roles of its own (pbx-rules, page "Roles"). */
@@ -86,18 +93,38 @@ export const KINDS: readonly Kind[] = [
 	own('holidays', 'holiday', 'holiday', ['tenant']),
 	own('contacts', 'contact', 'contact', ['tenant'], { key: ['name', 'company', 'email'] }),
 	own('blocked_numbers', 'blocked number', 'blockedNumber', ['tenant']),
+	own('vip_numbers', 'VIP number', 'vipNumber', ['tenant']),
+	own('emergency_numbers', 'emergency number', 'emergencyNumber', ['tenant']),
+	own('disallowed_codes', 'disallowed code', 'disallowedCode', ['tenant']),
+	own('queue_blocked_numbers', 'number blocked in queues', 'callQueueBlacklist', ['tenant']),
 	own('extensions', 'extension', 'extension', ['roles', 'trunks', 'own_trunks']),
 	own('phones', 'phone', 'extensionPhone', ['extensions'], { within: 'extensions' }),
-	own('user_groups', 'user group', 'userGroup', ['extensions'], { members: [members('each')] }),
+	own('speed_dial_8', 'one-digit speed dial', 'extensionSpeedDial8', ['extensions'], {
+		within: 'extensions',
+	}),
+	own('speed_dial_100', 'two-digit speed dial', 'extensionSpeedDial100', ['extensions'], {
+		within: 'extensions',
+	}),
+	own('user_groups', 'user group', 'userGroup', ['extensions'], {
+		members: [people('members', 'each'), people('administrators', 'each', { recent: true })],
+	}),
+	own('monitor_groups', 'monitor group', 'monitorGroup', ['extensions'], {
+		members: [people('managers', 'each'), people('members', 'each')],
+	}),
 	own('ring_groups', 'ring group', 'ringGroup', ['extensions'], { members: [agents] }),
 	own('call_queues', 'call queue', 'callQueue', ['extensions'], { members: [agents] }),
 	own('receptionists', 'virtual receptionist', 'virtualReceptionist', ['extensions', 'holidays']),
+	own('action_urls', 'action URL', 'virtualReceptionistActionUrl', ['receptionists'], {
+		within: 'receptionists',
+	}),
 	own('shared_voicemails', 'shared voicemail', 'sharedVoicemail', ['extensions']),
+	own('conference_rooms', 'conference room', 'conferenceRoom', ['extensions']),
+	own('hot_desks', 'hot desk', 'hotDesk', ['extensions']),
 	own('call_park_groups', 'call park group', 'callParkGroup', ['ring_groups'], {
-		members: [members('each')],
+		members: [people('members', 'each')],
 	}),
 	own('call_pickup_groups', 'call pickup group', 'callPickupGroup', ['extensions'], {
-		members: [members('whole')],
+		members: [people('members', 'whole')],
 	}),
 	own('outbound_rules', 'outbound rule', 'outboundRule', ['user_groups', 'holidays'], {
 		members: [
@@ -153,7 +180,8 @@ function rowsOf({ resource, key }: Kind): Upsert {
 /** The call that deletes a record of a kind. */
 export const removalOf = ({ resource }: Kind): Operation => operationOf(resource, 'delete');
 
-function operationOf(resource: string, value: string): Operation {
+/** A row that is there for sure. */
+export function operationOf(resource: string, value: string): Operation {
 	const found = findOperation(resource, value);
 	if (!found) throw new Error(`${resource} has no ${value}`);
 	return found;

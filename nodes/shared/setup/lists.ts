@@ -94,6 +94,14 @@ export class Lists {
 	}
 }
 
+/** A list below a record, which the PBX gives whole. */
+export const listAt = async (
+	session: Session,
+	route: string,
+	ids: Readonly<Record<string, string>>,
+): Promise<IDataObject[]> =>
+	pageOf((await session.send({ method: 'GET', route, ids, needsBody: true })).body).rows;
+
 async function rowsOf(session: Session, { path, paging }: Operation): Promise<IDataObject[]> {
 	if (paging !== 'none') return await readAll(session, { route: path }, Infinity);
 	return pageOf((await session.send({ method: 'GET', route: path })).body).rows;

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
+import { CallFailed, statusOf } from '../../../pbx/failures';
 import type { Session } from '../../../pbx/session';
 import type { Change } from '../records/difference';
-import { listAt } from './exportTenant';
 import { upsertOf, type Kind, type Members } from './kinds';
+import { listAt } from './lists';
 
 /** A list of a record: what is in it, and what shall be. */
 export interface MemberPlan {
@@ -11,14 +12,33 @@ export interface MemberPlan {
 	wanted: readonly IDataObject[];
 }
 
+/**
+ * The list of a record as the PBX shows it.
+ *
+ * @throws CallFailed
+ */
+export async function rowsOf(
+	session: Session,
+	kind: Kind,
+	{ route, recent }: Members,
+	ids: Readonly<Record<string, string>>,
+): Promise<IDataObject[]> {
+	const list = listAt(session, `${upsertOf(kind).get.path}${route}`, ids);
+	return await list.catch((error: unknown) => {
+		if (recent && error instanceof CallFailed && statusOf(error.failure) === 404) return [];
+		throw error;
+	});
+}
+
 /** What the list of a record holds. */
 export async function membersOf(
 	session: Session,
 	kind: Kind,
-	{ route, key, more = {} }: Members,
+	members: Members,
 	ids: Readonly<Record<string, string>>,
 ): Promise<IDataObject[]> {
-	const rows = await listAt(session, `${upsertOf(kind).get.path}${route}`, ids);
+	const { key, more = {} } = members;
+	const rows = await rowsOf(session, kind, members, ids);
 	return rows.map((row) => ({
 		...Object.fromEntries(
 			Object.entries(more).map(([name, usual]) => [name, Number(row[name] ?? usual)]),

@@ -28,6 +28,8 @@ export interface Onboarding {
 	document: IDataObject;
 	/** Inbound rules of the template for whose numbers the customer has none. */
 	leftOut: string[];
+	/** Addresses of phones of the template: a device is with one customer. */
+	devices: string[];
 }
 
 /**
@@ -50,7 +52,7 @@ export function onboarding(customer: Customer): Onboarding {
 			'Choose the trunk that the numbers and the channels belong to.',
 		);
 	}
-	const { tenant, parts, leftOut } = templated(customer);
+	const { tenant, parts, leftOut, devices } = templated(customer);
 	const people = [
 		...(customer.administrator ? [personOf(customer.administrator, 'Admin')] : []),
 		...(customer.extensions ?? []).map((each, index) => {
@@ -85,7 +87,7 @@ export function onboarding(customer: Customer): Onboarding {
 		...(extensions.length ? { extensions } : {}),
 	};
 	documentOf(document);
-	return { document, leftOut };
+	return { document, leftOut, devices };
 }
 
 /** What is left empty of a person, where it can be told from the rest. */
@@ -113,21 +115,40 @@ interface Templated {
 	tenant: IDataObject;
 	parts: Record<string, IDataObject[]>;
 	leftOut: string[];
+	devices: string[];
+}
+
+/** An entry of the template without devices, whose addresses are noted. */
+function withoutDevices(
+	part: string,
+	entry: IDataObject,
+	devices: string[],
+): IDataObject | undefined {
+	if (part === 'hot_desks') {
+		devices.push(String(entry.mac ?? entry.extension_number));
+		return undefined;
+	}
+	const { phones, ...rest } = entry;
+	if (!Array.isArray(phones)) return entry;
+	devices.push(...phones.map((phone: unknown) => (isRecord(phone) ? String(phone.mac) : '')));
+	return rest;
 }
 
 function templated({ template, trunk, numbers = '' }: Customer): Templated {
-	if (template === undefined) return { tenant: {}, parts: {}, leftOut: [] };
+	if (template === undefined) return { tenant: {}, parts: {}, leftOut: [], devices: [] };
 	const { tenant, parts } = documentOf(template);
 	const old = (parts.get('trunks') ?? []).map(({ did_numbers: pool }) => String(pool ?? ''));
 	const renumbering = new Renumbering(old.filter(Boolean).join(';'), numbers);
 	const trunks = new Set((parts.get('trunks') ?? []).map((each) => String(each.trunk)));
 	const leftOut: string[] = [];
+	const devices: string[] = [];
 	const result: Record<string, IDataObject[]> = {};
 	for (const [part, entries] of parts) {
 		if (part === 'trunks' || part === 'dealers') continue;
 		const kept = entries.flatMap((entry): IDataObject[] => {
 			if (part !== 'inbound_rules') {
-				const other = forAnother(entry, renumbering, trunks, trunk);
+				const bare = withoutDevices(part, entry, devices);
+				const other = forAnother(bare, renumbering, trunks, trunk);
 				return isRecord(other) ? [other] : [];
 			}
 			const did = renumbering.ofRule(String(entry.did_numbers));
@@ -140,5 +161,5 @@ function templated({ template, trunk, numbers = '' }: Customer): Templated {
 		});
 		if (kept.length) result[part] = kept;
 	}
-	return { tenant, parts: result, leftOut };
+	return { tenant, parts: result, leftOut, devices };
 }

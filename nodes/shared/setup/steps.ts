@@ -25,6 +25,10 @@ export interface Step {
 export const titleOf = ({ kind, name, parent }: Pick<Step, 'kind' | 'name' | 'parent'>): string =>
 	`${kind.noun} "${name}"${parent ? ` of ${parent.kind.noun} "${parent.name}"` : ''}`;
 
+/** The record is there outside of the tenant: the tenant itself, and who runs it. */
+export const isOfPbx = ({ kind }: Step): boolean =>
+	kind.part === 'tenant' || kind.part === 'dealers';
+
 /**
  * The records of a document, checked and in the order in which they are made: each list holds those
  * that do not need one another. Pure.
@@ -49,17 +53,17 @@ function withInner(kind: Kind, entry: IDataObject, timezone: string): Step[] {
 	return [
 		parent,
 		...inner.flatMap((each) =>
-			entriesOf(each, entry[each.part], `${titleOf(parent)}, ${each.part}`).map((one) => ({
-				...stepOf(each, one, timezone),
-				parent,
-			})),
+			entriesOf(each, entry[each.part], `${titleOf(parent)}, ${each.part}`).map((one) =>
+				stepOf(each, one, timezone, parent),
+			),
 		),
 	];
 }
 
-function stepOf(kind: Kind, entry: IDataObject, timezone: string): Step {
+function stepOf(kind: Kind, entry: IDataObject, timezone: string, parent?: Step): Step {
 	const name = nameOf(kind.part, entry);
-	const title = titleOf({ kind, name });
+	const within = parent ? { parent } : {};
+	const title = titleOf({ kind, name, ...within });
 	// Lists of roles show no ids up to 22.2: the name stands in the path.
 	if (kind.part === 'roles' && !isOneSegment(name)) {
 		throw new InputRefused(
@@ -94,6 +98,7 @@ function stepOf(kind: Kind, entry: IDataObject, timezone: string): Step {
 		name,
 		body: kind.part === 'trunks' ? body : checked(kind, body, title, timezone),
 		members,
+		...within,
 	};
 }
 

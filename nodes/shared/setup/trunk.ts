@@ -4,7 +4,7 @@ import type { Session } from '../../../pbx/session';
 import { findOperation } from '../api';
 import type { Operation } from '../api/types';
 import { firstFree } from '../numbers/free';
-import { difference, sizeOf } from '../numbers/numberSet';
+import { difference, sizeOf, type NumberSet } from '../numbers/numberSet';
 import { added, numbersIn, poolOf } from '../numbers/pool';
 import { assign, assignmentAt, assignmentsOn, poolIn } from '../pools/assignment';
 import { oneAtATime } from '../pools/oneAtATime';
@@ -37,6 +37,7 @@ export interface TrunkPlan {
  */
 export async function trunkPlan(work: Work, step: Step): Promise<TrunkPlan> {
 	const { connection, tenantId } = work;
+	const { reserved } = work.choices;
 	const trunkId = await trunkIdOf(work, step);
 	const before =
 		tenantId === undefined
@@ -50,7 +51,13 @@ export async function trunkPlan(work: Work, step: Step): Promise<TrunkPlan> {
 	const numbers =
 		count === undefined
 			? named
-			: added(named, await nextNumbers(connection.home, trunkId, named, countOf(step, count)));
+			: added(
+					named,
+					await nextNumbers(connection.home, trunkId, named, {
+						count: countOf(step, count),
+						reserved,
+					}),
+				);
 	const fresh = poolOf(difference(numbersIn(numbers), numbersIn(had)));
 	const changed: Change[] = fresh ? [{ field: 'did_numbers', before: had, after: numbers }] : [];
 	for (const [field, after] of Object.entries(given)) {
@@ -74,7 +81,7 @@ function countOf(step: Step, given: unknown): bigint {
  * The next free numbers of a trunk.
  *
  * @param held what there is already
- * @param count how many there shall be in all
+ * @param wanted how many there shall be in all, and which of them others have been promised
  * @returns as a pool writes them; empty where nothing is lacking
  * @throws CallFailed; InputRefused where there are not as many
  */
@@ -82,13 +89,13 @@ export async function nextNumbers(
 	home: Session,
 	trunkId: string,
 	held: string,
-	count: bigint,
+	{ count, reserved = [] }: { count: bigint; reserved?: NumberSet | undefined },
 ): Promise<string> {
 	const known = numbersIn(held);
 	const lacking = count - sizeOf(known);
 	if (lacking <= 0n) return '';
 	const pool = await trunkPool(home, trunkId);
-	const free = difference(freeIn(pool, {}), known);
+	const free = difference(difference(freeIn(pool, {}), known), reserved);
 	const chosen =
 		firstFree(free, { count: lacking, inRow: true }) ??
 		firstFree(free, { count: lacking, inRow: false });

@@ -40,6 +40,8 @@ export async function undo(
 	stop: AbortSignal | undefined,
 ): Promise<Undone> {
 	const undone: Undone = { rolledBack: [], leftBehind: [] };
+	/** Those that stayed, by the record that they stand in. */
+	const inner = new Map<string, string[]>();
 	for (const each of [...planned].reverse()) {
 		const record = titleOf(each.step);
 		const reason = await undoOne(work, each, stop).then(
@@ -52,8 +54,19 @@ export async function undo(
 				throw error;
 			},
 		);
-		if (typeof reason === 'string') undone.leftBehind.push({ record, reason });
-		else if (reason) undone.rolledBack.push(record);
+		if (typeof reason === 'string') {
+			undone.leftBehind.push({ record, reason });
+			const { parent } = each.step;
+			if (parent) inner.set(titleOf(parent), [...(inner.get(titleOf(parent)) ?? []), record]);
+			continue;
+		}
+		if (!reason) continue;
+		undone.rolledBack.push(record);
+		if (each.became !== 'create') continue;
+		// With a record all goes that stands in it.
+		const gone = new Set(inner.get(record));
+		undone.leftBehind = undone.leftBehind.filter((left) => !gone.has(left.record));
+		undone.rolledBack.push(...gone);
 	}
 	return undone;
 }

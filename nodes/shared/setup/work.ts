@@ -6,6 +6,7 @@ import type { Operation } from '../api/types';
 import { Recognised } from '../records/recognised';
 import { Secrets } from '../records/secrets';
 import type { Wanted } from '../records/wanted';
+import type { NumberSet } from '../numbers/numberSet';
 import { InputRefused } from '../values/inputRefused';
 import { makeableIn } from './document';
 import { keyOf, upsertOf, type Kind } from './kinds';
@@ -19,6 +20,8 @@ export interface Choices {
 	generates: boolean;
 	/** Secrets of the document are sent for records that are there, too. */
 	sendsSecrets: boolean;
+	/** Numbers that others have been promised: they are none of the next free ones. */
+	reserved?: NumberSet;
 }
 
 /** The records of one tenant, as far as they are known: which id has which name. */
@@ -38,7 +41,7 @@ export class Work {
 		/** Id of the tenant; undefined where it is not there yet. */
 		readonly tenantId: string | undefined,
 		private readonly steps: readonly Step[],
-		private readonly choices: Choices,
+		readonly choices: Choices,
 		/** Texts that must not stand in a message. */
 		readonly secrets: Set<string>,
 		/** The steps whose records this run has made, and nobody else. */

@@ -3,6 +3,7 @@ import type { Connection } from '../../../pbx/connection';
 import type { Plan } from '../plan/plan';
 import { applyTenant, type Applied, type ApplyJob } from '../setup/applyTenant';
 import { documentOf } from '../setup/document';
+import { namedIn } from '../setup/named';
 import { progressIn } from '../setup/progress';
 import { countsOf, linesOf, textOf } from '../setup/report';
 import { stepsOf } from '../setup/steps';
@@ -20,6 +21,8 @@ export interface SetupRun {
 	context: IExecuteFunctions;
 	connection: Connection;
 	plan: Plan;
+	/** Those of all items of the run. */
+	plans: readonly Plan[];
 	/** The document, as it was given or made. */
 	document: unknown;
 	dryRun: boolean;
@@ -34,6 +37,7 @@ export async function applied({
 	context,
 	connection,
 	plan,
+	plans,
 	document,
 	dryRun,
 }: SetupRun): Promise<Applied> {
@@ -49,6 +53,7 @@ export async function applied({
 		onFailure: onFailure ?? 'auto',
 		generates: body.make_passwords !== false,
 		sendsSecrets: body.send_passwords === 'always',
+		reserved: namedIn(plans),
 		...removesIn(body),
 		stop: context.getExecutionCancelSignal(),
 		progress: progressIn(context, String(read.tenant.domain)),
@@ -96,10 +101,11 @@ const checkedDocument = (plan: Plan): Plan => {
 /** Makes the PBX hold a document. */
 export const applySetup: Special = {
 	plan: checkedDocument,
-	async run({ context, connection, plan, rehearsal }) {
+	async run({ context, connection, plan, plans, rehearsal }) {
 		const { body } = plan;
 		const dryRun = rehearsal || body.dry_run === true;
-		const result = await applied({ context, connection, plan, document: body.document, dryRun });
+		const { document } = body;
+		const result = await applied({ context, connection, plan, plans, document, dryRun });
 		return itemsOf(result, body, dryRun);
 	},
 };
@@ -107,15 +113,10 @@ export const applySetup: Special = {
 /** Says what applying a document would do. */
 export const compareSetup: Special = {
 	plan: checkedDocument,
-	async run({ context, connection, plan }) {
+	async run({ context, connection, plan, plans }) {
 		const { body } = plan;
-		const result = await applied({
-			context,
-			connection,
-			plan,
-			document: body.document,
-			dryRun: true,
-		});
+		const { document } = body;
+		const result = await applied({ context, connection, plan, plans, document, dryRun: true });
 		return itemsOf(result, body, false);
 	},
 };

@@ -70,7 +70,7 @@ export const exportSetup: Special = {
 		const { tenant_id: tenantId, include } = call.body as IDataObject;
 		const id = String(tenantId);
 		const progress = progressIn(context, 'Export');
-		const { document, records, secrets, notExpressed } = await exportedTenant(
+		const { document, records, secrets, notExpressed, leftOut } = await exportedTenant(
 			connection,
 			id,
 			partsIn(include),
@@ -84,6 +84,7 @@ export const exportSetup: Special = {
 					records,
 					secretsLeftOut: secrets as unknown as IDataObject[],
 					notExpressed: notExpressed as unknown as IDataObject[],
+					partsLeftOut: leftOut,
 				},
 			},
 		];

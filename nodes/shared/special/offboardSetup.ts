@@ -80,7 +80,12 @@ export const offboardSetup: Special = {
 		const dryRun = rehearsal || body.dry_run !== false;
 		const deletes = body.then === 'delete';
 		const progress = progressIn(context, 'Offboard');
-		const { document, secrets } = await exportedTenant(connection, tenantId, USUAL_PARTS, progress);
+		const { document, secrets, notExpressed, leftOut } = await exportedTenant(
+			connection,
+			tenantId,
+			USUAL_PARTS,
+			progress,
+		);
 		const { domain } = document.tenant as IDataObject;
 		const { home, tenants } = connection;
 		const done: string[] = [];
@@ -140,6 +145,8 @@ export const offboardSetup: Special = {
 					...(deletes && !dryRun ? { gone } : {}),
 					steps: done,
 					secretsLeftOut: secrets as unknown as IDataObject[],
+					notExpressed: notExpressed as unknown as IDataObject[],
+					partsLeftOut: leftOut,
 				},
 				binary: { [String(body.binary_field ?? 'data')]: file },
 			},

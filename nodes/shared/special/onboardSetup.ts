@@ -1,10 +1,12 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Session } from '../../../pbx/session';
+import type { NumberSet } from '../numbers/numberSet';
 import { added } from '../numbers/pool';
 import type { Plan } from '../plan/plan';
 import { assignmentAt, poolIn } from '../pools/assignment';
 import { oneAtATime } from '../pools/oneAtATime';
 import { recordsWith } from '../records/find';
+import { namedIn } from '../setup/named';
 import { onboarding, type Customer } from '../setup/onboard';
 import { countsOf, linesOf, textOf } from '../setup/report';
 import { stepsOf } from '../setup/steps';
@@ -80,18 +82,21 @@ export const onboardSetup: Special = {
 async function numbersFor(
 	home: Session,
 	{ domain, trunk_id: trunkId, how_many: count }: Readonly<IDataObject>,
+	reserved: NumberSet,
 ): Promise<string> {
 	const trunk = String(trunkId);
 	const [tenant] = await recordsWith(home, { route: '/tenants' }, ['domain'], String(domain));
 	const place = { trunk, tenant: String(tenant?.id) };
 	const held = tenant ? poolIn(await assignmentAt(home, place)) : '';
-	return added(held, await nextNumbers(home, trunk, held, BigInt(Number(count))));
+	const wanted = { count: BigInt(Number(count)), reserved };
+	return added(held, await nextNumbers(home, trunk, held, wanted));
 }
 
 async function onboarded({
 	context,
 	connection,
 	plan,
+	plans,
 	call,
 	rehearsal,
 }: Parameters<Special['run']>[0]): Promise<INodeExecutionData[]> {
@@ -100,12 +105,12 @@ async function onboarded({
 	const trunk = await trunkName(connection.home, given.trunk_id);
 	const body: IDataObject = { ...given };
 	if (given.how_many !== undefined) {
-		body.did_numbers = await numbersFor(connection.home, given);
+		body.did_numbers = await numbersFor(connection.home, given, namedIn(plans));
 		delete body.how_many;
 	}
-	const { document, leftOut } = onboarding(customerOf(body, trunk));
+	const { document, leftOut, devices } = onboarding(customerOf(body, trunk));
 	const dryRun = rehearsal || body.dry_run === true;
-	const result = await applied({ context, connection, plan, document, dryRun });
+	const result = await applied({ context, connection, plan, plans, document, dryRun });
 	const lines = linesOf(result, body.return_passwords === true);
 	const steps = new Map(result.planned.map(({ step }) => [`${step.kind.part} ${step.name}`, step]));
 	const people = lines
@@ -137,6 +142,7 @@ async function onboarded({
 				extensions: people as IDataObject[],
 				counts: countsOf(lines),
 				...(leftOut.length ? { rulesLeftOut: leftOut } : {}),
+				...(devices.length ? { devicesLeftOut: devices } : {}),
 				text: textOf(result, lines),
 			},
 		},

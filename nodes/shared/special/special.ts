@@ -13,6 +13,8 @@ export interface SpecialJob {
 	/** Index of the item. */
 	index: number;
 	plan: Plan;
+	/** Those of all items of the run: what one of them names is not to be taken by another. */
+	plans: readonly Plan[];
 	/** The call of the plan, with ids in place of names. */
 	call: Call;
 	/** Nothing is written: the item says what would be. */

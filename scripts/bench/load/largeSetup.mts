@@ -68,7 +68,7 @@ export interface Bare {
 	making: number;
 	/** To look at all: the pages of the lists, each record, each list of agents. */
 	looking: number;
-	/** The same, and the phones of each extension. */
+	/** The same, and the phones and the two sets of speed dials of each extension. */
 	exporting: number;
 }
 
@@ -76,5 +76,5 @@ export interface Bare {
 export function bareLoop({ extensions, groups, rules }: Size): Bare {
 	const pages = Math.ceil(extensions / 100) + Math.ceil(rules / 100) + 2 * Math.ceil(groups / 100);
 	const making = 2 + extensions + 4 * groups + rules;
-	return { making, looking: pages + making, exporting: pages + making + extensions };
+	return { making, looking: pages + making, exporting: pages + making + 3 * extensions };
 }

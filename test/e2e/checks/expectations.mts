@@ -110,6 +110,34 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
 		assert.equal(item.differs, false);
 	},
 
+	async 'onboard-sheet.json'(context, first, again) {
+		const reportOf = ({ execution }: Run) => execution.mustSucceed().items('Report')[0];
+		assert.equal(first.execution.mode, 'trigger');
+		assert.equal(reportOf(first).onboarded, 3);
+		assert.ok(domains(context).includes('alpine.example'));
+		const { unchanged, lines } = reportOf(await again());
+		assert.deepEqual([unchanged, lines], [3, []]);
+	},
+
+	async 'onboard-webhook.json'(context, first, again) {
+		const { state } = context.simulator;
+		assert.equal(first.reply?.status, 201);
+		const { operation, tenantId, didNumbers, extensions } = first.reply.body;
+		assert.equal(operation, 'created');
+		assert.equal(state.tenants.get(tenantId)?.domain, 'harbour.example');
+		assert.match(didNumbers, /^\d+-\d+$/);
+		assert.deepEqual(
+			extensions.map(({ extension_number: number, password }: any) => [number, password]),
+			[
+				['100', undefined],
+				['101', undefined],
+			],
+		);
+		const incomplete = (await again({ name: 'Pier Ltd', domain: 'pier.example' })).reply;
+		assert.deepEqual([incomplete?.status, incomplete?.body.operation], [400, 'refused']);
+		assert.ok(!domains(context).includes('pier.example'));
+	},
+
 	async 'onboard-form.json'(context, { execution }) {
 		assert.deepEqual(
 			execution.items('Done').map(({ message }) => message),
