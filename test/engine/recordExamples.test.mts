@@ -1,81 +1,44 @@
-import { readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import path from 'node:path';
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { PACKAGE } from '../../scripts/engine/nodeTypes.mts';
+import type { IDataObject } from 'n8n-workflow';
 import type { WorkflowJson } from '../../scripts/engine/run.mts';
+import { nodeIn, runFrom, Service } from '../support/eventExamples.mts';
+import { exampleOf } from '../support/examples.mts';
 import { setUpTriggers, type TriggerBench } from '../support/triggers.mts';
 import { at, emptied, writeRecord } from '../triggers/recordScene.mts';
 import { inbound } from '../triggers/scene.mts';
 
 /** The examples that start with records: the trigger polls, and what it gives goes through the rest. */
 let bench: TriggerBench;
-/** A service of somebody else. */
-let service: Server;
-const received: Array<{ type: string; text: string }> = [];
+let service: Service;
 
 beforeEach(async () => {
-	received.length = 0;
 	bench = await setUpTriggers();
 	for (const list of ['/cdrs', '/recordings', '/audit_logs']) emptied(bench.simulator, list);
-	service = createServer((request, response) => {
-		const chunks: Buffer[] = [];
-		request.on('data', (chunk: Buffer) => chunks.push(chunk));
-		request.on('end', () => {
-			const type = String(request.headers['content-type']);
-			received.push({ type, text: Buffer.concat(chunks).toString() });
-			response.setHeader('content-type', 'application/json');
-			response.end(JSON.stringify({ text: 'Good morning' }));
-		});
-	});
-	service.listen(0, '127.0.0.1');
-	await once(service, 'listening');
+	service = await new Service().start();
 });
 afterEach(async () => {
-	service.closeAllConnections();
 	service.close();
 	await bench.close();
 });
 
-const exampleOf = (file: string): WorkflowJson =>
-	JSON.parse(readFileSync(path.join(PACKAGE, 'workflows', file), 'utf8')) as WorkflowJson;
-
 let flows = 0;
+
+const triggerIn = ({ nodes }: WorkflowJson) =>
+	nodes.filter(({ type }) => type.endsWith('RecordTrigger'))[0];
 
 /** Publishes the trigger of an example. */
 async function publish(example: WorkflowJson): Promise<string> {
-	const [{ name, parameters }] = example.nodes.filter(({ type }) => type.endsWith('RecordTrigger'));
+	const { name, parameters } = triggerIn(example);
 	const id = `example${++flows}`;
 	bench.server.save(id, [{ type: 'portSipRecordTrigger', name, parameters }]);
 	expect(await bench.server.poll(id, { activation: 'init', name })).toBeUndefined();
 	return id;
 }
 
-/** What a poll gives goes through the example, whose trigger only the server has. */
+/** What a poll gives goes through the example. */
 async function run(example: WorkflowJson, id: string, last: string): Promise<IDataObject[]> {
-	const workflow = structuredClone(example);
-	const [trigger] = workflow.nodes.filter(({ type }) => type.endsWith('RecordTrigger'));
-	const found = await bench.server.pollItems(id, { name: trigger.name });
-	Object.assign(trigger, {
-		...{ type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} },
-	});
-	const { error, items } = await bench.engine.run(workflow, undefined, found ?? []);
-	expect(error?.message).toBeUndefined();
-	return items(last).map(({ json }: INodeExecutionData) => json);
-}
-
-/** Turns a node on that waits for an address and a credential, and leads it to the test's service. */
-function turnOn(example: WorkflowJson, name: string): WorkflowJson {
-	const workflow = structuredClone(example);
-	const [node] = workflow.nodes.filter((each) => each.name === name);
-	expect(node.disabled).toBe(true);
-	const { port } = service.address() as AddressInfo;
-	const { authentication: _, genericAuthType: __, ...parameters } = node.parameters;
-	delete node.disabled;
-	node.parameters = { ...parameters, url: `http://127.0.0.1:${port}/` };
-	return workflow;
+	const { name } = triggerIn(example);
+	const found = await bench.server.pollItems(id, { name });
+	return await runFrom(bench.engine, example, name, found ?? [], last);
 }
 
 test('call records to a sheet: one row for each call', async () => {
@@ -90,19 +53,19 @@ test('call records to a sheet: one row for each call', async () => {
 	]);
 	expect(rows[0]).toMatchObject({ ended: expect.any(String) as string, direction: 'INBOUND_CALL' });
 	// The sheet itself waits for a credential, and lets what comes through until then.
-	expect(example.nodes.find(({ name }) => name === 'Add to Sheet')?.disabled).toBe(true);
+	expect(nodeIn(example, 'Add to Sheet').disabled).toBe(true);
 });
 
 test('recordings to text: the file reaches the service, and the text comes with the call', async () => {
-	const example = turnOn(exampleOf('recording-transcription.json'), 'Transcribe');
+	const example = service.turnOn(exampleOf('recording-transcription.json'), 'Transcribe');
 	const id = await publish(example);
 	bench.simulator.stage.playCall(inbound({ answeredBy: '1001', recorded: true }));
 	expect(await run(example, id, 'Text of Call')).toEqual([
 		expect.objectContaining({ from: '33123456', to: '1001', text: 'Good morning' }),
 	]);
-	expect(received).toHaveLength(1);
-	expect(received[0].type).toMatch(/^multipart\/form-data/);
-	expect(received[0].text).toContain('RIFF recording of');
+	expect(service.received).toHaveLength(1);
+	expect(service.received[0].type).toMatch(/^multipart\/form-data/);
+	expect(service.received[0].text).toContain('RIFF recording of');
 });
 
 test('recordings to text: says what to turn on, and lets none through without a file', async () => {
@@ -119,7 +82,7 @@ test('recordings to text: says what to turn on, and lets none through without a 
 });
 
 test('audit trail: one line for each change by somebody else, and no sign-ins', async () => {
-	const example = turnOn(exampleOf('audit-trail.json'), 'Send to Log');
+	const example = service.turnOn(exampleOf('audit-trail.json'), 'Send to Log');
 	const id = await publish(example);
 	const change = (entry: string, user: unknown, action: string): void =>
 		writeRecord(bench.simulator, '/audit_logs', entry, {
@@ -132,5 +95,5 @@ test('audit trail: one line for each change by somebody else, and no sign-ins', 
 	const [line, ...others] = await run(example, id, 'Line');
 	expect(others).toEqual([]);
 	expect(line.line).toBe(`${at(10)} grace from 192.0.2.7: UPDATE USER ada`);
-	expect(received.map(({ text }) => JSON.parse(text) as IDataObject)).toEqual([line]);
+	expect(service.received.map(({ text }) => JSON.parse(text) as IDataObject)).toEqual([line]);
 });

@@ -1,83 +1,24 @@
-import { TriggerContext } from 'n8n-core';
-import type { IDataObject, INode, ITriggerResponse } from 'n8n-workflow';
-import { WebSocket } from 'ws';
-import { listen } from '../../nodes/PortSipLiveTrigger/listen.ts';
-import type { LiveTimes } from '../../pbx/live/connection.ts';
+import type { IDataObject } from 'n8n-workflow';
 import { aMoment, until } from '../simulator/listeners.mts';
-import { setUp, type Bench } from '../support/node.mts';
+import type { Bench } from '../support/node.mts';
+import { LiveScene } from './liveScene.mts';
 import { inbound } from './scene.mts';
 
 /** The live connection: one socket, found dead by itself, back by itself, no news made up. */
-const TIMES: LiveTimes = { answer: 1500, snapshots: 300, quiet: 700, probe: 600, mute: 1500 };
-
+let scene: LiveScene;
 let bench: Bench;
 let items: IDataObject[];
 let failures: Error[];
-let running: ITriggerResponse[];
 beforeEach(async () => {
-	bench = await setUp();
-	Object.assign(globalThis, { WebSocket });
-	bench.signIn(bench.simulator.logins.tenantUser);
-	[items, failures, running] = [[], [], []];
+	scene = await LiveScene.start();
+	({ bench, items, failures } = scene);
 });
-afterEach(async () => {
-	for (const each of running) await each.closeFunction?.();
-	await bench.close();
-});
+afterEach(async () => await scene.close());
 
-function contextOf(parameters: IDataObject, mode: 'trigger' | 'manual'): TriggerContext {
-	const workflow = bench.engine.workflow({
-		nodes: [
-			{
-				id: 'live',
-				name: 'PortSIP',
-				type: 'n8n-nodes-portsip.portSipLiveTrigger',
-				typeVersion: 1,
-				position: [0, 0],
-				parameters: parameters as INode['parameters'],
-			},
-		],
-		connections: {},
-	});
-	const [node] = Object.values(workflow.nodes);
-	return new TriggerContext(
-		workflow,
-		node,
-		bench.engine.additionalData(),
-		mode,
-		'activate',
-		(data) => items.push(...data.flat().map(({ json }) => json)),
-		(error) => failures.push(error),
-	);
-}
-
-async function begin(
-	triggerOn: string[],
-	more: IDataObject = {},
-	mode: 'trigger' | 'manual' = 'trigger',
-): Promise<ITriggerResponse> {
-	const response = await listen(contextOf({ triggerOn, options: {}, ...more }, mode), TIMES);
-	running.push(response);
-	if (mode === 'trigger') await subscribed();
-	return response;
-}
-
-/** The PBX may have heard of no topic yet when the node has sent its wish. */
-const subscribed = async () =>
-	await until('it is subscribed', () =>
-		sockets().some(({ topics, frozen }) => !frozen && Object.keys(topics).length > 0),
-	);
-
-const sockets = () => bench.simulator.events.sockets.view();
-const send = (event_type: string, body: IDataObject = {}) =>
-	bench.simulator.stage.sendEvent({ topic: 'cdr_events', body: { event_type, ...body } });
-const sendOf = (extension: string, event_type: string, body: IDataObject = {}) =>
-	bench.simulator.stage.sendEvent({
-		topic: 'extension_events',
-		extension,
-		body: { event_type, extension, ...body },
-	});
-const names = () => items.map(({ event }) => event);
+const begin: LiveScene['begin'] = (...given) => scene.begin(...given);
+const send: LiveScene['send'] = (...given) => scene.send(...given);
+const sockets = () => scene.sockets();
+const names = () => scene.names();
 
 describe('while the connection stands', () => {
 	test('a played call starts the workflow with what was chosen, in one vocabulary', async () => {
@@ -129,7 +70,7 @@ describe('while the connection stands', () => {
 	test('only chosen extensions count', async () => {
 		await begin(['extensionCall'], { options: { extensions: '1001' } });
 		for (const extension of ['1002', '1001']) {
-			sendOf(extension, 'extension_call', { call_status: 'RINGING' });
+			scene.sendOf(extension, 'extension_call', { call_status: 'RINGING' });
 		}
 		await until('one is there', () => items.length > 0);
 		expect(items.map(({ extension }) => extension)).toEqual(['1001']);
@@ -156,7 +97,7 @@ describe('a connection that breaks', () => {
 			disturb();
 			await until('it is back', () => names().includes('connectionRestored'));
 			expect(names()).toEqual(['connectionLost', 'connectionRestored']);
-			await subscribed();
+			await scene.subscribed();
 			send('call_cdr', { session_id: '1' });
 			await until('events come again', () => names().includes('callEnded'));
 			expect(sockets().filter(({ frozen }) => !frozen)).toHaveLength(1);
@@ -179,7 +120,7 @@ describe('a connection that breaks', () => {
 		bench.simulator.events.sockets.drop();
 		await aMoment(1500);
 		bench.simulator.switches.socketFault = 'none';
-		await subscribed();
+		await scene.subscribed();
 		send('call_cdr', { session_id: '1' });
 		await until('events come again', () => items.length > 0);
 	}, 20_000);
@@ -215,7 +156,7 @@ describe('the end', () => {
 	});
 
 	test('a run by hand listens once n8n takes items', async () => {
-		const response = await begin(['callEnded'], {}, 'manual');
+		const response = await begin(['callEnded'], {}, { mode: 'manual' });
 		expect(sockets()).toEqual([]);
 		await response.manualTriggerFunction?.();
 		expect(sockets()).toHaveLength(1);

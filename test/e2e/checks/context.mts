@@ -37,3 +37,14 @@ export async function saveCredential(
 	const { id } = await rest.post('/rest/credentials', { name, type: 'portSipApi', data });
 	return { id, name };
 }
+
+/** Saves the credential of the administrator of the sample tenant. */
+export async function saveTenantCredential({
+	rest,
+	simulator: { url, logins },
+}: Pick<Context, 'rest' | 'simulator'>): Promise<{ id: string; name: string }> {
+	return await saveCredential(rest, 'Sample Tenant', {
+		...{ baseUrl: url, signInAs: 'tenantUser', ignoreSslIssues: false },
+		...logins.tenantUser,
+	});
+}

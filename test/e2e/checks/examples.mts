@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { PROJECT } from '../lib/paths.mts';
-import { RECORD_TRIGGER, runByTrigger, triggerOf } from '../lib/triggers.mts';
+import { runByTrigger, triggerOf } from '../lib/triggers.mts';
 import { PACK, withCredential, type Workflow } from '../lib/workflow.mts';
-import { saveCredential, type Context } from './context.mts';
+import { saveTenantCredential, type Context } from './context.mts';
 import { EXPECTATIONS } from './expectations.mts';
+import { EVENTS, OF_A_TENANT } from './happenings.mts';
 
 const FOLDER = path.join(PROJECT, 'workflows');
 
@@ -30,8 +31,9 @@ export async function checkExamples(context: Context): Promise<void> {
 			group,
 			`runs by its ${triggerOf(workflow).kind} trigger`,
 			async () => {
-				const ready = withCredential(workflow, await credentialFor(workflow, context));
-				const run = (body?: unknown) => runByTrigger(context.rest, ready, body);
+				const ready = withCredential(workflow, await credentialFor(name, context));
+				const happens = await EVENTS[name]?.(context);
+				const run = (body?: unknown) => runByTrigger(context.rest, ready, body, happens);
 				const first = await run(sampleBody(workflow));
 				first.execution.mustSucceed();
 				const used = workflow.nodes.filter(({ type }) => type.startsWith(PACK));
@@ -51,14 +53,6 @@ function sampleBody(workflow: Workflow): unknown {
 	return workflow.pinData?.[node.name]?.[0]?.json?.body;
 }
 
-async function credentialFor(
-	workflow: Workflow,
-	{ rest, simulator, credential }: Context,
-): Promise<Context['credential']> {
-	if (triggerOf(workflow).node.type !== RECORD_TRIGGER) return credential;
-	const { url, logins } = simulator;
-	return await saveCredential(rest, 'Sample Tenant', {
-		...{ baseUrl: url, signInAs: 'tenantUser', ignoreSslIssues: false },
-		...logins.tenantUser,
-	});
+async function credentialFor(file: string, context: Context): Promise<Context['credential']> {
+	return OF_A_TENANT.has(file) ? await saveTenantCredential(context) : context.credential;
 }

@@ -150,4 +150,26 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
 		assert.equal(execution.items('Offboard')[0].dryRun, true);
 		assert.ok(domains(context).includes('sample.example'));
 	},
+
+	async 'missed-call.json'(_, { execution }) {
+		const [{ text }] = execution.items('Message');
+		assert.match(text, /^Missed call from 33123456 to 1001 .* tel:33123456$/);
+	},
+
+	async 'queue-sla.json'(_, { execution }) {
+		const [{ text }] = execution.items('Message');
+		assert.match(text, /^33123456 waits longer than 10 s in Support \(8000\)/);
+	},
+
+	async 'daily-call-report.json'(_, { execution }) {
+		const [{ lines }] = execution.items('Report');
+		assert.match(lines, /^Calls: \d+$/m);
+	},
+
+	async 'route-calls.json'(_, { reply }) {
+		assert.deepEqual(reply, {
+			status: 200,
+			body: { status_code: 200, action: 'call', destination: '1001' },
+		});
+	},
 };

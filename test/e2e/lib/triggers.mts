@@ -17,10 +17,17 @@ export interface Run {
 	reply?: { status: number; body: any };
 }
 
-type Kind = 'manual' | 'schedule' | 'webhook';
+type Kind = 'manual' | 'schedule' | 'webhook' | 'event';
 
-/** Starts with records of a tenant, so it needs the credential of one of its users. */
+/** Starts with records of a tenant. */
 export const RECORD_TRIGGER = 'n8n-nodes-portsip.portSipRecordTrigger';
+/** Starts with the webhook of a tenant. */
+export const WEBHOOK_TRIGGER = 'n8n-nodes-portsip.portSipTrigger';
+/** Starts with what a PBX tells on its socket. */
+export const LIVE_TRIGGER = 'n8n-nodes-portsip.portSipLiveTrigger';
+
+/** What lets the PBX reach an n8n on the same machine. */
+export const ON_THIS_MACHINE = { allowHttp: true, allowLocal: true };
 
 const KINDS: Readonly<Record<string, Kind>> = {
 	'n8n-nodes-base.manualTrigger': 'manual',
@@ -30,6 +37,8 @@ const KINDS: Readonly<Record<string, Kind>> = {
 	'n8n-nodes-base.webhook': 'webhook',
 	// n8n polls once a minute at most; run by hand it shows the newest record at once.
 	[RECORD_TRIGGER]: 'manual',
+	[WEBHOOK_TRIGGER]: 'event',
+	[LIVE_TRIGGER]: 'event',
 };
 
 /** The node that starts a workflow, and how. */
@@ -44,17 +53,27 @@ export function triggerOf({ name, nodes }: Workflow): { node: WorkflowNode; kind
  *
  * @param workflow with its credentials
  * @param body what is posted to a webhook
+ * @param happens has the PBX do what the trigger waits for
  */
-export async function runByTrigger(rest: Rest, workflow: Workflow, body?: unknown): Promise<Run> {
+export async function runByTrigger(
+	rest: Rest,
+	workflow: Workflow,
+	body?: unknown,
+	happens: () => void = () => undefined,
+): Promise<Run> {
 	const copy = structuredClone(workflow);
 	const { node, kind } = triggerOf(copy);
 	if (kind === 'schedule') node.parameters.rule = soon();
+	if (node.type === WEBHOOK_TRIGGER) {
+		node.parameters.options = { ...node.parameters.options, ...ON_THIS_MACHINE };
+	}
 	const created = await create(rest, copy);
 	const { id } = created;
 	if (kind === 'manual') return { execution: await runManually(rest, id, node.name) };
 	await activate(rest, created);
 	try {
 		const reply = kind === 'webhook' ? await call(rest, node, body) : undefined;
+		if (kind === 'event') happens();
 		const [execution] = await until(
 			`"${workflow.name}" to be started by its trigger`,
 			async () => {
