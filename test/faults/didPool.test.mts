@@ -1,44 +1,32 @@
 import type { IDataObject } from 'n8n-workflow';
 import { sizeOf } from '../../nodes/shared/numbers/numberSet.ts';
 import { numbersIn } from '../../nodes/shared/numbers/pool.ts';
-import { addTenants, linesOf } from '../support/pbx.mts';
-import { lostAnswer, refusal, resetBefore } from './kinds.mts';
+import { addTenants } from '../support/pbx.mts';
+import { refusal } from './kinds.mts';
 import { setUpNetwork, type Network } from './network.mts';
+import { locator, PoolScene } from './poolScene.mts';
 
 /** Numbers of a trunk: none is handed out twice, none is lost by the way. */
 let net: Network;
+let scene: PoolScene;
 let tenants: string[];
 let trunk: string;
 beforeAll(async () => (net = await setUpNetwork()));
 beforeEach(async () => {
 	await net.proxy.mend();
 	net.simulator.reset();
-	Object.assign(net.simulator.switches, { checkPoolOfTrunk: true });
 	net.signIn(net.simulator.logins.systemAdmin);
-	tenants = addTenants(net.simulator, 3);
-	const { state } = net.simulator;
-	[trunk] = state.providers.keys();
-	state.assignments.clear();
-	Object.assign(state.providers.get(trunk) ?? {}, { did_numbers: '4420700000-4420700999' });
-	net.simulator.log.length = 0;
+	scene = new PoolScene(net);
+	({ tenants, trunk } = scene);
 });
 afterAll(async () => await net.close());
 
-const locator = (value: string) => ({ __rl: true, mode: 'id', value });
-const pool = async (operation: string, parameters: IDataObject, more = {}) =>
-	await net.run({ resource: 'didPool', operation, trunkId: locator(trunk), ...parameters }, more);
+const pool: PoolScene['run'] = async (...given) => await scene.run(...given);
 const next = async (tenant: string, count: number, options: IDataObject = {}) =>
 	await pool('assignNext', { tenantId: locator(tenant), count, options });
-const held = (tenant: string): string =>
-	String(net.simulator.state.assignments.get(`${trunk}/${tenant}`)?.did_numbers ?? '');
-const give = (tenant: string, numbers: string) =>
-	net.simulator.state.assignments.set(`${trunk}/${tenant}`, {
-		provider_id: trunk,
-		tenant_id: tenant,
-		did_numbers: numbers,
-		concurrency: 7,
-	});
-const writes = () => linesOf(net.simulator).filter((line) => /^POST .*providers/.test(line));
+const held = (tenant: string): string => scene.held(tenant);
+const give = (tenant: string, numbers: string): void => scene.give(tenant, numbers);
+const writes = (): string[] => scene.writes();
 
 describe('Assign Next', () => {
 	test('gives the first free numbers, and more in each run', async () => {
@@ -145,16 +133,6 @@ describe('Assign Next', () => {
 		expect(BigInt(first)).toBeGreaterThan(4420700009n);
 		expect(held(tenants[0])).toBe(out[0].pool);
 		expect(held(tenants[2])).toBe('4420700000-4420700009');
-	});
-
-	test.each([
-		['before the PBX', resetBefore],
-		['after it', lostAnswer],
-	])('an answer that is lost %s is looked up', async (_, fault) => {
-		net.proxy.breakAt({ line: /^POST .*assignees/ }, fault);
-		const { out, error } = await next(tenants[0], 2);
-		if (held(tenants[0])) expect(out[0]).toMatchObject({ added: '4420700000-4420700001' });
-		else expect(error?.message).toMatch(/not known/);
 	});
 });
 

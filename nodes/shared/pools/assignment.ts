@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { CallFailed, statusOf } from '../../../pbx/failures';
+import { CallFailed, mayPass, statusOf } from '../../../pbx/failures';
 import { pageOf } from '../../../pbx/lists/paging';
 import type { Session } from '../../../pbx/session';
 import { numbersIn, poolOf } from '../numbers/pool';
@@ -69,7 +69,7 @@ export const isAsWanted = (held: Readonly<IDataObject>, wanted: Readonly<IDataOb
 
 /**
  * Writes what a tenant has on a trunk: the API takes it as a whole. An answer that is lost is
- * looked up.
+ * looked up; where the tenant has what it had before, it is sent once more.
  *
  * @param before what it has: what is left out could be taken for none
  * @throws CallFailed
@@ -83,9 +83,40 @@ export async function assign(
 	const { concurrency } = before ?? {};
 	const wanted: IDataObject = { ...(concurrency === undefined ? {} : { concurrency }), ...changes };
 	const call = { method: 'POST', route: ASSIGNMENT, ids: idsOf(place), body: wanted } as const;
-	const reply = await attempt(session, call);
-	if (!(reply instanceof CallFailed)) return wanted;
-	const now = reply.open ? await assignmentAt(session, place) : undefined;
-	if (!now || !isAsWanted(now, wanted)) throw reply;
-	return wanted;
+	const first = await attempt(session, call);
+	if (!(first instanceof CallFailed)) return wanted;
+	const seen = first.open ? await look(session, place) : undefined;
+	if (holds(seen, wanted)) return wanted;
+	if (!seen || !isAsBefore(seen.now, before) || !mayPass(first.failure)) throw first;
+
+	const second = await attempt(session, call);
+	if (!(second instanceof CallFailed) || holds(await look(session, place), wanted)) return wanted;
+	throw second;
+}
+
+/** What a look found; a look that fails itself tells nothing. */
+type Seen = { now: IDataObject | undefined } | undefined;
+
+const look = async (session: Session, place: Place): Promise<Seen> =>
+	await assignmentAt(session, place).then(
+		(now) => ({ now }),
+		(error: unknown) => {
+			if (error instanceof CallFailed) return undefined;
+			throw error;
+		},
+	);
+
+const holds = (seen: Seen, wanted: Readonly<IDataObject>): boolean =>
+	seen?.now !== undefined && isAsWanted(seen.now, wanted);
+
+function isAsBefore(
+	now: Readonly<IDataObject> | undefined,
+	before: Readonly<IDataObject> | undefined,
+): boolean {
+	if (!now || !before) return now === before;
+	const { did_numbers: numbers, concurrency } = before;
+	return isAsWanted(now, {
+		did_numbers: numbers ?? '',
+		...(concurrency === undefined ? {} : { concurrency }),
+	});
 }

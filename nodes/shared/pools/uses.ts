@@ -59,7 +59,7 @@ const SOURCES: readonly Source[] = [
 		numbers: ({ did_numbers: numbers }) => [numbers],
 	},
 	{
-		by: 'SMS account',
+		by: 'SMS service',
 		list: '/sms',
 		depth: 'incoming',
 		numbers: ({ sender_id: sender }) => [sender],

@@ -134,5 +134,6 @@ const leftOver = (
 	new CallFailed({
 		kind: 'incomplete',
 		message: `${poolOf(numbers)} were taken from tenant ${from}, but giving them to tenant ${to} did not work (${cause.message}), ${what}`,
-		advice: 'Run the item again, or give the numbers to one of the two with Add Numbers.',
+		advice:
+			'Look with Find Owner who has the numbers now, and give them to one of the two with Add Numbers.',
 	});

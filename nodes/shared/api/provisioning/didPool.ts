@@ -15,7 +15,7 @@ const dryRun = flag(
 );
 const inUse = flag(
 	'remove_numbers_in_use',
-	'Whether numbers may be taken away that rules, caller IDs or SMS accounts use',
+	'Whether numbers may be taken away that rules, caller IDs or SMS services use',
 );
 
 const bound = (name: string, title: string, hint: string): Field =>
