@@ -47,10 +47,11 @@ export async function checkExamples(context: Context): Promise<void> {
 	}
 }
 
-/** The record that an example with a webhook shows in its pinned data. */
+/** The record that an example with a webhook or a form shows in its pinned data. */
 function sampleBody(workflow: Workflow): unknown {
-	const { node } = triggerOf(workflow);
-	return workflow.pinData?.[node.name]?.[0]?.json?.body;
+	const { node, kind } = triggerOf(workflow);
+	const pinned = workflow.pinData?.[node.name]?.[0]?.json;
+	return kind === 'form' ? pinned : pinned?.body;
 }
 
 async function credentialFor(file: string, context: Context): Promise<Context['credential']> {

@@ -1,4 +1,4 @@
-import { request } from 'undici';
+import { FormData, request } from 'undici';
 import {
 	activate,
 	create,
@@ -17,7 +17,7 @@ export interface Run {
 	reply?: { status: number; body: any };
 }
 
-type Kind = 'manual' | 'schedule' | 'webhook' | 'event';
+type Kind = 'manual' | 'schedule' | 'webhook' | 'form' | 'event';
 
 /** Starts with records of a tenant. */
 export const RECORD_TRIGGER = 'n8n-nodes-portsip.portSipRecordTrigger';
@@ -31,8 +31,7 @@ export const ON_THIS_MACHINE = { allowHttp: true, allowLocal: true };
 
 const KINDS: Readonly<Record<string, Kind>> = {
 	'n8n-nodes-base.manualTrigger': 'manual',
-	// With what is pinned to it as what was filled in.
-	'n8n-nodes-base.formTrigger': 'manual',
+	'n8n-nodes-base.formTrigger': 'form',
 	'n8n-nodes-base.scheduleTrigger': 'schedule',
 	'n8n-nodes-base.webhook': 'webhook',
 	// n8n polls once a minute at most; run by hand it shows the newest record at once.
@@ -52,7 +51,7 @@ export function triggerOf({ name, nodes }: Workflow): { node: WorkflowNode; kind
  * Imports a workflow and has it started by its own trigger, once.
  *
  * @param workflow with its credentials
- * @param body what is posted to a webhook
+ * @param body what is posted to a webhook, or filled into a form by the labels of its fields
  * @param happens has the PBX do what the trigger waits for
  */
 export async function runByTrigger(
@@ -73,6 +72,7 @@ export async function runByTrigger(
 	await activate(rest, created);
 	try {
 		const reply = kind === 'webhook' ? await call(rest, node, body) : undefined;
+		if (kind === 'form') await submit(rest, node, body as Readonly<Record<string, string>>);
 		if (kind === 'event') happens();
 		const [execution] = await until(
 			`"${workflow.name}" to be started by its trigger`,
@@ -106,6 +106,32 @@ async function call(
 			// Registering takes n8n a moment.
 			if (answer.statusCode === 404 && /not registered/.test(text)) return undefined;
 			return { status: answer.statusCode, body: text ? JSON.parse(text) : undefined };
+		},
+		{ everyMs: 300 },
+	);
+}
+
+/** Fills in a form as the browser sends it: fields by their place. */
+async function submit(
+	rest: Rest,
+	{ webhookId, parameters }: WorkflowNode,
+	filled: Readonly<Record<string, string>>,
+): Promise<void> {
+	const form = new FormData();
+	const fields = (parameters.formFields as { values: Array<{ fieldLabel: string }> }).values;
+	for (const [index, { fieldLabel }] of fields.entries()) {
+		form.set(`field-${index}`, filled[fieldLabel] ?? '');
+	}
+	await until(
+		'the form to be taken',
+		async () => {
+			const answer = await request(`${rest.url}/form/${webhookId}`, { method: 'POST', body: form });
+			const text = await answer.body.text();
+			// Registering takes n8n a moment.
+			if (answer.statusCode === 404) return undefined;
+			if (answer.statusCode >= 400)
+				throw new Error(`The form answered ${answer.statusCode}: ${text}`);
+			return true;
 		},
 		{ everyMs: 300 },
 	);

@@ -8,6 +8,8 @@ export interface WorkflowNode {
 	typeVersion: number;
 	position?: [number, number];
 	parameters: Record<string, any>;
+	/** What the address of a form or a webhook ends with. */
+	webhookId?: string;
 	credentials?: Record<string, { id: string | null; name: string }>;
 	onError?: 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
 	disabled?: boolean;
