@@ -73,14 +73,16 @@ export async function runByTrigger(
 	try {
 		const reply = kind === 'webhook' ? await call(rest, node, body) : undefined;
 		if (kind === 'form') await submit(rest, node, body as Readonly<Record<string, string>>);
-		if (kind === 'event') happens();
 		const [execution] = await until(
 			`"${workflow.name}" to be started by its trigger`,
 			async () => {
 				const ids = await executionsOf(rest, id);
-				return ids.length ? ids : undefined;
+				if (ids.length) return ids;
+				// Registering takes n8n a moment; what happens before that starts nothing.
+				if (kind === 'event') happens();
+				return undefined;
 			},
-			{ everyMs: 300 },
+			{ everyMs: kind === 'event' ? 2000 : 300 },
 		);
 		return { execution: await finished(rest, execution), ...(reply ? { reply } : {}) };
 	} finally {
