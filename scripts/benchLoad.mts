@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { creates, createsBefore } from './bench/load/creates.mts';
 import { downloads } from './bench/load/downloads.mts';
+import { events } from './bench/load/events.mts';
 import { returnAll } from './bench/load/lists.mts';
 import { overhead } from './bench/load/overhead.mts';
 import { setup } from './bench/load/setup.mts';
@@ -13,13 +14,15 @@ import { upserts } from './bench/load/upserts.mts';
  * ratios are of runs that took turns.
  *
  * `--only NAME` prints one table, `--rounds N` measures each contender so often; `--before FOLDER`
- * has `creates` compare this build with that of another checkout, e.g. of an older commit.
+ * has `creates` compare this build with that of another checkout, e.g. of an older commit;
+ * `--minutes N` is how long the triggers are under load in `events`.
  */
 const { values } = parseArgs({
 	options: {
 		rounds: { type: 'string', default: '3' },
 		only: { type: 'string', default: '' },
 		before: { type: 'string' },
+		minutes: { type: 'string', default: '1' },
 	},
 });
 const rounds = Number(values.rounds);
@@ -34,6 +37,7 @@ const parts: Record<string, () => Promise<string>> = {
 	overhead: async () => await overhead(pbx, rounds),
 	downloads: async () => await downloads(50),
 	setup: async () => await setup(pbx),
+	events: async () => await events(Number(values.minutes)),
 };
 try {
 	const chosen = Object.keys(parts).filter((name) => !values.only || values.only === name);

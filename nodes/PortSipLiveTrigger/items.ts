@@ -25,7 +25,7 @@ export function itemsOf(
 		// Of queues and agents the PBX tells more than there are words for here.
 		const { event_type: eventType, ...rest } = raw;
 		const isPlain = facts.extension !== undefined || facts.sessionId !== undefined;
-		const json = { event: name, ...(isPlain ? facts : { ...rest, ...facts }) };
+		const json = { event: name, ...(isPlain ? facts : { ...rest, ...facts, event: name }) };
 		return [{ json: (simple ? json : { ...json, eventType, raw }) as IDataObject }];
 	});
 }

@@ -1,8 +1,9 @@
 import type { IDataObject, ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
 import { CLOCK } from '../../pbx/clock';
 import { Connection } from '../../pbx/connection';
-import { LiveConnection, TIMES, type LiveTimes } from '../../pbx/live/connection';
+import { LiveConnection } from '../../pbx/live/connection';
 import { Known } from '../../pbx/live/known';
+import { TIMES, type LiveTimes } from '../../pbx/live/settings';
 import type { OpenSocket, WebSocketLike } from '../../pbx/live/socket';
 import { WAITED_FOR } from '../../pbx/settings';
 import { hostOf } from '../shared/execution/host';
@@ -35,14 +36,15 @@ export async function listen(
 	context: ITriggerFunctions,
 	times: LiveTimes = TIMES,
 ): Promise<ITriggerResponse> {
-	let live: LiveConnection | undefined;
-	const begin = async () => {
-		live = await begun(context, times).catch((error: unknown) => {
-			throw plainError(context.getNode(), error, true);
+	const stopped = new AbortController();
+	const { signal } = stopped;
+	const begin = async () =>
+		await begun(context, times, signal).catch((error: unknown) => {
+			// Whoever stopped it while it began waits for no connection any more.
+			if (!signal.aborted) throw plainError(context.getNode(), error, true);
 		});
-	};
 	const closeFunction = async () => {
-		live?.stop();
+		stopped.abort();
 		await Promise.resolve();
 	};
 	// In a run by hand n8n takes items only after this has returned.
@@ -51,7 +53,11 @@ export async function listen(
 	return { closeFunction };
 }
 
-async function begun(context: ITriggerFunctions, times: LiveTimes): Promise<LiveConnection> {
+async function begun(
+	context: ITriggerFunctions,
+	times: LiveTimes,
+	stopped: AbortSignal,
+): Promise<void> {
 	const open = platformSocket();
 	const parameters = parametersOf(context);
 	const connection = await Connection.open(hostOf(context), WAITED_FOR);
@@ -87,9 +93,10 @@ async function begun(context: ITriggerFunctions, times: LiveTimes): Promise<Live
 		},
 		times,
 	);
+	stopped.addEventListener('abort', () => live.stop());
+	if (stopped.aborted) live.stop();
 	await live.start().catch(async (error: unknown) => {
 		live.stop();
 		return await Promise.reject(error);
 	});
-	return live;
 }

@@ -1,5 +1,5 @@
 import type { ITriggerFunctions } from 'n8n-workflow';
-import { LIVE_EVENTS } from '../../pbx/live/topics';
+import { LIVE_EVENTS, type Selector } from '../../pbx/live/topics';
 import type { Field } from '../shared/api/types';
 import { SIMPLIFY } from '../shared/parameters/standard';
 import { expressionsOf } from '../shared/plan/expressions';
@@ -28,10 +28,15 @@ const TRIGGER_ON: Field = { name: 'triggerOn', type: 'texts', title: 'Trigger On
 /** The tenant whose events are wanted. */
 export const TENANT: Field = { name: 'tenant', type: 'reference', ref: 'tenant', title: 'Tenant' };
 
+/** Numbers that are listened to. */
+export const NUMBERS: Readonly<Record<Selector, Field>> = {
+	extensions: { name: 'extensions', type: 'texts', title: 'Extensions' },
+	queues: { name: 'queues', type: 'texts', title: 'Queues' },
+};
+
 const OPTIONS: readonly Field[] = [
 	{ name: 'connection', type: 'boolean', title: 'Connection Lost and Restored' },
-	{ name: 'extensions', type: 'texts', title: 'Extensions' },
-	{ name: 'queues', type: 'texts', title: 'Queues' },
+	...Object.values(NUMBERS),
 	{ name: 'snapshots', type: 'boolean', title: 'Current State at Start' },
 ];
 

@@ -1,12 +1,13 @@
 import type { Connection } from '../../pbx/connection';
+import { CallFailed, statusOf } from '../../pbx/failures';
 import type { Session } from '../../pbx/session';
 import type { Subscription } from '../../pbx/live/frames';
-import { globalTwin, SELECTORS, topicsOf } from '../../pbx/live/topics';
+import { globalTwin, SELECTORS, topicsOf, type Selector } from '../../pbx/live/topics';
 import { readAll } from '../../pbx/lists/readAll';
 import { Finder } from '../shared/execution/resolve';
 import { InputRefused } from '../shared/values/inputRefused';
 import { labelOf } from '../shared/values/label';
-import { TENANT, type Parameters } from './parameters';
+import { NUMBERS, TENANT, type Parameters } from './parameters';
 
 /** Where the numbers of a selector are listed. */
 const LISTS = { extensions: '/users', queues: '/call_queues' } as const;
@@ -21,6 +22,8 @@ export async function subscriptionsOf(
 	{ home, login }: Connection,
 	{ events, tenant, extensions, queues }: Parameters,
 ): Promise<Subscription[]> {
+	// A socket that does not come about gives no reason; a request does.
+	await home.send({ method: 'GET', route: '/auth/user' });
 	const topics = topicsOf(events);
 	if (login.signInAs !== 'tenantUser') {
 		const values = await tenantsOf(home, tenant);
@@ -38,7 +41,7 @@ export async function subscriptionsOf(
 			const selector = SELECTORS[topic];
 			if (!selector) return { topic };
 			const named = given[selector];
-			return { topic, selector, values: named.length ? named : await allOf(home, LISTS[selector]) };
+			return { topic, selector, values: named.length ? named : await allOf(home, selector) };
 		}),
 	);
 }
@@ -49,7 +52,17 @@ async function tenantsOf(session: Session, tenant: Parameters['tenant']): Promis
 	return all.map(({ id }) => String(id));
 }
 
-async function allOf(session: Session, route: string): Promise<string[]> {
-	const rows = await readAll(session, { route }, Infinity);
+async function allOf(session: Session, selector: Selector): Promise<string[]> {
+	const rows = await readAll(session, { route: LISTS[selector] }, Infinity).catch(
+		async (error: unknown) => {
+			if (!(error instanceof CallFailed) || statusOf(error.failure) !== 403) throw error;
+			return await Promise.reject(
+				new InputRefused(
+					`The account may not list ${selector}, so it is not known which to listen to`,
+					`Name their numbers under ${labelOf(NUMBERS[selector])} in Options, or give the role of the account the permission to see them.`,
+				),
+			);
+		},
+	);
 	return rows.flatMap(({ extension_number: number }) => (number ? [String(number)] : []));
 }

@@ -1,61 +1,17 @@
 import { backOff } from '../backOff';
-import { pause, type Clock } from '../clock';
-import { throughGate } from '../sessions/gate';
-import type { Login } from '../sessions/login';
-import { SignInFailure } from '../sessions/signInFailure';
-import type { Body } from '../events/values';
-import {
-	signInMessage,
-	socketAddress,
-	subscribeMessage,
-	type Frame,
-	type Subscription,
-} from './frames';
-import { LiveSocket, type OpenSocket } from './socket';
+import { pause } from '../clock';
+import { socketAddress, subscribeMessage, type Frame, type Subscription } from './frames';
+import { LiveFailure } from './liveFailure';
+import { TIMES, type LiveSettings, type LiveTimes } from './settings';
+import { isRefusal, signIn } from './signIn';
+import { LiveSocket } from './socket';
 
-/** What a connection needs, and whom it tells. */
-export interface LiveSettings {
-	login: Login;
-	open: OpenSocket;
-	clock: Clock;
-	/** What to subscribe to; asked anew for each connection, since numbers come and go. */
-	subscriptions(): Promise<readonly Subscription[]>;
-	/** @param news false while the PBX tells of what was there before */
-	onEvent(body: Body, news: boolean): void;
-	/** The connection is gone, and another one is tried. */
-	onLost(why: string): void;
-	/** @param lost milliseconds without a connection */
-	onRestored(lost: number): void;
-	/** It cannot go on by itself. */
-	onFatal(error: unknown): void;
-	/** Says something to whoever looks after n8n. */
-	tell(text: string): void;
-}
-
-/** Times in milliseconds. */
-export interface LiveTimes {
-	/** For opening, and for the answer to the sign-in. */
-	answer: number;
-	/** After subscribing, in which the PBX tells of what is there. */
-	snapshots: number;
-	/** Without a message, after which the PBX is asked whether it is there. */
-	quiet: number;
-	/** For any answer to that. */
-	probe: number;
-	/** Without a message, after which a PBX that answers no question is connected to anew. */
-	mute: number;
-}
-
-export const TIMES: LiveTimes = {
-	answer: 15_000,
-	snapshots: 2_000,
-	quiet: 60_000,
-	probe: 20_000,
-	mute: 600_000,
-};
-
-/** Longest pause between two tries, in milliseconds. */
+/** Longest pause between two tries, in milliseconds; a connection that stood so long was a good one. */
 const LONGEST = 60_000;
+/** Different texts that are told of what the PBX refuses while the connection stands. */
+const TOLD_MOST = 20;
+/** Characters that are repeated of a text of the PBX. */
+const TEXT_MOST = 200;
 
 /**
  * Listens to the events of the PBX over one socket, and goes on listening: a connection that is
@@ -69,6 +25,13 @@ export class LiveConnection {
 	private toldUntil = 0;
 	/** The PBX answers subscriptions: silence then means that nobody is there. */
 	private answers = false;
+	/** Until so many subscriptions are answered, or the time for it is over. */
+	private unsettled = 0;
+	/** Why the PBX refused some of them. */
+	private refused: string[] = [];
+	/** Tries since a connection stood for a while. */
+	private tried = 0;
+	private readonly told = new Set<string>();
 
 	constructor(
 		private readonly settings: LiveSettings,
@@ -78,11 +41,21 @@ export class LiveConnection {
 	/**
 	 * Connects, signs in and subscribes once.
 	 *
-	 * @throws SignInFailure, CallFailed, or an Error that says why there is no connection
+	 * @throws SignInFailure, CallFailed, or LiveFailure where there is no connection, or one on
+	 * which the PBX refuses to tell of something
 	 */
 	async start(): Promise<void> {
 		const socket = await this.connect();
-		void this.goOn(socket).catch((error: unknown) => this.settings.onFatal(error));
+		if (this.refused.length) {
+			throw new LiveFailure({
+				message: `The PBX refused what was subscribed to: ${this.refused.join('; ')}`,
+				advice:
+					'The role of the account may lack the permission to see that: extensions need a view of users, calls and queues one of analytics. Give it to the role, or choose fewer events in Trigger On',
+			});
+		}
+		void this.goOn(socket).catch((error: unknown) => {
+			if (!this.isOver) this.settings.onFatal(error);
+		});
 	}
 
 	/** Ends it: nothing is told any more, and no socket stays. */
@@ -98,16 +71,20 @@ export class LiveConnection {
 	private async goOn(first: LiveSocket): Promise<void> {
 		const { clock, onLost, onRestored, tell } = this.settings;
 		for (let socket = first; !this.isOver;) {
+			const began = clock.now();
 			const why = await this.watched(socket);
 			socket.close();
 			if (this.isOver) return;
 			const lostAt = clock.now();
+			// A PBX that takes connections and closes them at once is asked less and less often.
+			if (lostAt - began >= LONGEST) this.tried = 0;
 			onLost(why);
 			const next = await this.again();
 			if (!next) return;
 			socket = next;
 			const lost = clock.now() - lostAt;
 			tell(`The live connection to the PBX is back after ${Math.round(lost / 1000)} s (${why})`);
+			for (const text of this.refused) this.tellOnce(text);
 			onRestored(lost);
 		}
 	}
@@ -115,13 +92,15 @@ export class LiveConnection {
 	/** @returns undefined where it was stopped */
 	private async again(): Promise<LiveSocket | undefined> {
 		const { clock, tell } = this.settings;
-		for (let tried = 1; !this.isOver; tried++) {
-			if (!(await pause(clock, Math.min(LONGEST, backOff(tried)), this.stopped.signal))) return;
+		for (let first = true; !this.isOver; first = false) {
+			const wait = Math.min(LONGEST, backOff(++this.tried));
+			if (!(await pause(clock, wait, this.stopped.signal))) return;
 			const connected = await this.connect().catch((error: unknown) => {
+				if (this.isOver) return undefined;
 				// A sign-in that was refused is not repeated: five of them block the address.
-				if (error instanceof SignInFailure && error.refused) throw error;
+				if (isRefusal(error)) throw error;
 				const { message } = error instanceof Error ? error : new Error(String(error));
-				if (tried === 1) tell(`The live connection to the PBX is tried again: ${message}`);
+				if (first) tell(`The live connection to the PBX is tried again: ${message}`);
 				return undefined;
 			});
 			if (connected) return connected;
@@ -131,18 +110,27 @@ export class LiveConnection {
 
 	private async connect(): Promise<LiveSocket> {
 		const { login, open, clock } = this.settings;
-		const { answer } = this.times;
 		const subscriptions = await this.settings.subscriptions();
+		this.mustGoOn();
 		this.socket?.close();
 		const socket = new LiveSocket(socketAddress(login.baseUrl), open, clock);
 		this.socket = socket;
 		try {
-			if (!(await socket.opens(answer))) {
-				throw new Error('the PBX does not take a connection on /wsi');
-			}
-			await throughGate(login, async () => await this.signIn(socket));
-			if (this.isOver) throw new Error('it was stopped');
+			await signIn(socket, login, this.times.answer, () => this.mustGoOn());
 			this.subscribe(socket, subscriptions);
+			await socket.until(
+				() => this.isOver || socket.ended || this.unsettled <= 0,
+				this.times.snapshots,
+			);
+			this.unsettled = 0;
+			this.mustGoOn();
+			if (socket.ended) {
+				throw new LiveFailure({
+					message: 'The PBX closed the live connection when it was subscribed to',
+					advice:
+						'The role of the account may not see what was chosen in Trigger On, or another program uses the account and only one connection is let in',
+				});
+			}
 			return socket;
 		} catch (error) {
 			socket.close();
@@ -150,36 +138,47 @@ export class LiveConnection {
 		}
 	}
 
-	private async signIn(socket: LiveSocket): Promise<void> {
-		socket.send(signInMessage(this.settings.login));
-		const reply = await socket.first(isSignIn, this.times.answer);
-		if (reply?.kind === 'signedIn') return;
-		if (!reply) throw new Error('the PBX did not answer the sign-in on /wsi');
-		throw new SignInFailure(
-			{
-				message: 'The PBX refused the sign-in on its socket',
-				advice:
-					'Check the credential; accounts with a second factor cannot use the socket. It is not tried again by itself: five refused sign-ins block the address of n8n for an hour',
-			},
-			'refused',
-		);
+	private mustGoOn(): void {
+		if (this.isOver) throw new Error('It was stopped');
 	}
 
 	private subscribe(socket: LiveSocket, subscriptions: readonly Subscription[]): void {
-		const { clock, onEvent, tell } = this.settings;
+		const { clock, tell } = this.settings;
 		this.toldUntil = clock.now() + this.times.snapshots;
 		this.answers = false;
+		this.unsettled = subscriptions.length;
+		this.refused = [];
+		this.asked = subscriptions;
 		socket.listen((frame) => {
-			const inTime = clock.now() < this.toldUntil;
-			if (inTime && frame.kind !== 'unknown') this.answers = true;
 			if (this.isOver) return;
-			if (frame.kind === 'event') onEvent(frame.body, !inTime);
-			else if (frame.kind === 'refused') {
-				tell(`The PBX refused on its socket (${frame.command}): ${frame.error}`);
+			try {
+				this.take(frame);
+			} catch (error) {
+				// Thrown from here it would end the whole process.
+				const { message } = error instanceof Error ? error : new Error(String(error));
+				tell(`A message of the PBX could not be taken in: ${message.slice(0, TEXT_MOST)}`);
 			}
 		});
 		for (const each of subscriptions) socket.send(subscribeMessage(each));
-		this.asked = subscriptions;
+	}
+
+	private take(frame: Frame): void {
+		const inTime = this.settings.clock.now() < this.toldUntil;
+		if (inTime && frame.kind !== 'unknown') this.answers = true;
+		if (frame.kind === 'event') return this.settings.onEvent(frame.body, !inTime);
+		if (frame.kind === 'refused') {
+			const text = frame.error.slice(0, TEXT_MOST);
+			if (this.unsettled > 0) this.refused.push(text);
+			else this.tellOnce(text);
+		}
+		if (frame.kind === 'done' || frame.kind === 'refused') this.unsettled--;
+	}
+
+	/** Each question after a silence may be refused, too: that is said once. */
+	private tellOnce(text: string): void {
+		if (this.told.has(text) || this.told.size >= TOLD_MOST) return;
+		this.told.add(text);
+		this.settings.tell(`The PBX refused on its socket: ${text}`);
 	}
 
 	/** Waits until a connection is gone, and finds out by itself that nobody is there any more. */
@@ -206,6 +205,3 @@ export class LiveConnection {
 		return this.settings.clock.now() - heard >= limit;
 	}
 }
-
-const isSignIn = (frame: Frame): frame is Frame & { kind: 'signedIn' | 'refused' } =>
-	frame.kind === 'signedIn' || (frame.kind === 'refused' && frame.command === 'auth');

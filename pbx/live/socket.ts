@@ -3,6 +3,8 @@ import { readFrame, type Frame } from './frames';
 
 /** The browser's WebSocket, as far as it is used. */
 export interface WebSocketLike {
+	/** In which form frames come that are no text. */
+	binaryType: string;
 	send(text: string): void;
 	close(code?: number): void;
 	addEventListener(
@@ -34,12 +36,14 @@ export class LiveSocket {
 	) {
 		this.heard = clock.now();
 		this.socket = open(address);
+		// As a blob its content could be had later only, and so out of order.
+		this.socket.binaryType = 'arraybuffer';
 		this.socket.addEventListener('open', () => {
 			if (this.state === 'opening') this.state = 'open';
 		});
 		this.socket.addEventListener('message', ({ data }) => {
 			this.heard = clock.now();
-			const frame = readFrame(String(data));
+			const frame = readFrame(textIn(data));
 			if (this.take) this.take(frame);
 			else this.waiting.push(frame);
 		});
@@ -98,3 +102,7 @@ export class LiveSocket {
 		while (!isSo() && this.clock.now() < end) await this.clock.sleep(LOOK);
 	}
 }
+
+/** The JSON of a message, which some servers send as bytes. */
+const textIn = (data: unknown): string =>
+	data instanceof ArrayBuffer ? Buffer.from(data).toString('utf8') : String(data);

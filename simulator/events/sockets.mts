@@ -83,7 +83,7 @@ export class Sockets {
 		if (isTarget && !this.pbx.switches.socketTargetEvents) return;
 		for (const peer of this.peers) {
 			const { listener, subscriptions } = peer;
-			if (listener && covers(listener, subscriptions, event)) this.send(peer, body);
+			if (listener && covers(listener, subscriptions, event)) this.tell(peer, body);
 		}
 	}
 
@@ -113,9 +113,9 @@ export class Sockets {
 		for (const { socket } of this.peers) socket.close(code, reason);
 	}
 
-	/** Sends a text, which may be no JSON, to every socket. */
-	sendText(text: string): void {
-		for (const peer of this.peers) if (!this.isDead(peer)) peer.socket.send(text);
+	/** Sends a text, which may be no JSON, or bytes to every socket. */
+	send(message: string | Buffer): void {
+		for (const peer of this.peers) if (!this.isDead(peer)) peer.socket.send(message);
 	}
 
 	private accept(socket: WebSocket, address: string): void {
@@ -141,7 +141,7 @@ export class Sockets {
 		return peer.frozen;
 	}
 
-	private send(peer: Peer, body: Rec): void {
+	private tell(peer: Peer, body: Rec): void {
 		if (!this.isDead(peer)) peer.socket.send(JSON.stringify(body));
 	}
 
@@ -153,7 +153,7 @@ export class Sockets {
 			message = undefined;
 		}
 		if (!isObject(message)) {
-			this.send(peer, { status: -1, error: 'no JSON object' });
+			this.tell(peer, { status: -1, error: 'no JSON object' });
 			return;
 		}
 		const command = String(message.command);
@@ -161,7 +161,7 @@ export class Sockets {
 		else if (command === 'auth') this.authenticate(peer, message);
 		else if (command === 'subscribe' || command === 'unsubscribe') {
 			this.changeTopics(peer, command, message);
-		} else this.send(peer, { command, status: -1, error: 'unknown command' });
+		} else this.tell(peer, { command, status: -1, error: 'unknown command' });
 	}
 
 	private authenticate(peer: Peer, message: Rec): void {
@@ -170,7 +170,7 @@ export class Sockets {
 		const answer = peer.listener
 			? { id: this.pbx.state.nextId(), status: 0 }
 			: { status: -1, error: loginRefusal };
-		this.send(peer, { command: 'auth', ...answer });
+		this.tell(peer, { command: 'auth', ...answer });
 	}
 
 	private changeTopics(peer: Peer, command: 'subscribe' | 'unsubscribe', message: Rec): void {
@@ -187,7 +187,7 @@ export class Sockets {
 		const refused = topics.filter((topic) => !accepted.includes(topic));
 		if (!listener) refused.push('nobody has signed in');
 		if (refused.length > 0) this.refuse(peer, command, refused);
-		else if (this.pbx.switches.socketAcknowledges) this.send(peer, { command, status: 0 });
+		else if (this.pbx.switches.socketAcknowledges) this.tell(peer, { command, status: 0 });
 		if (listener && command === 'subscribe') this.tellState(peer, listener, accepted);
 	}
 
@@ -195,7 +195,7 @@ export class Sockets {
 		const { socketRefusal } = this.pbx.switches;
 		if (socketRefusal === 'close') peer.socket.close(1008, 'refused');
 		if (socketRefusal !== 'error') return;
-		this.send(peer, { command, status: -1, error: `refused: ${refused.join(', ')}` });
+		this.tell(peer, { command, status: -1, error: `refused: ${refused.join(', ')}` });
 	}
 
 	private tellState(peer: Peer, listener: Listener, topics: string[]): void {
@@ -203,7 +203,7 @@ export class Sockets {
 		for (const topic of topics) {
 			const selected = peer.subscriptions.get(topic) ?? new Set();
 			for (const event of snapshots(this.pbx, listener, topic, selected)) {
-				this.send(peer, spell(this.pbx, event));
+				this.tell(peer, spell(this.pbx, event));
 			}
 		}
 	}

@@ -40,7 +40,7 @@ function disturb(pbx: Pbx, request: Rec): void {
 	const { sockets } = pbx.events;
 	if (what === 'freeze') sockets.freeze();
 	else if (what === 'drop') sockets.drop();
-	else if (what === 'send') sockets.sendText(String(text));
+	else if (what === 'send') sockets.send(String(text));
 	else if (code === 1004 || code === 1005 || code === 1006) throw invalid('code', 'is reserved');
 	else sockets.close(Number(code), String(reason));
 }

@@ -37,9 +37,9 @@ describe('while the connection stands', () => {
 		await begin(['callEnded']);
 		send('call_start');
 		send('never_heard_of');
-		bench.simulator.events.sockets.sendText('{"event_type": 7, ');
-		bench.simulator.events.sockets.sendText(`"${'x'.repeat(200_000)}"`);
-		bench.simulator.events.sockets.sendText('[]');
+		bench.simulator.events.sockets.send('{"event_type": 7, ');
+		bench.simulator.events.sockets.send(`"${'x'.repeat(200_000)}"`);
+		bench.simulator.events.sockets.send('[]');
 		send('call_cdr', { session_id: '1' });
 		await until('the record is there', () => items.length > 0);
 		expect(names()).toEqual(['callEnded']);
@@ -108,7 +108,8 @@ describe('a connection that breaks', () => {
 
 	test('to a PBX that answers nothing is made anew after a long silence', async () => {
 		Object.assign(bench.simulator.switches, { socketSnapshots: false });
-		await begin(['callEnded'], { options: { connection: true } });
+		const times = { mute: 1500 };
+		await begin(['callEnded'], { options: { connection: true } }, { times });
 		bench.simulator.events.sockets.freeze();
 		await until('it is back', () => names().includes('connectionRestored'));
 		expect(items[0]).toMatchObject({ event: 'connectionLost', reason: /no message came/ });
@@ -186,7 +187,7 @@ describe('it does not begin', () => {
 
 	test('where the PBX takes no socket', async () => {
 		bench.simulator.switches.socketFault = 'drop-connect';
-		await expect(begin(['callEnded'])).rejects.toThrow(/does not take a connection on \/wsi/);
+		await expect(begin(['callEnded'])).rejects.toThrow(/takes no live connection on \/wsi/);
 	});
 
 	test('without an event', async () => {

@@ -1,12 +1,12 @@
 import { TriggerContext } from 'n8n-core';
 import type { IDataObject, INode, ITriggerResponse } from 'n8n-workflow';
-import { WebSocket } from 'ws';
+import { WebSocket } from 'undici';
 import { listen } from '../../nodes/PortSipLiveTrigger/listen.ts';
-import type { LiveTimes } from '../../pbx/live/connection.ts';
+import type { LiveTimes } from '../../pbx/live/settings.ts';
 import { until } from '../simulator/listeners.mts';
 import { setUp, type Bench } from '../support/node.mts';
 
-const TIMES: LiveTimes = { answer: 1500, snapshots: 300, quiet: 700, probe: 600, mute: 1500 };
+const TIMES: LiveTimes = { answer: 1500, snapshots: 300, quiet: 700, probe: 600, mute: 60_000 };
 
 /** Live triggers as n8n runs them, against the simulated PBX. */
 export class LiveScene {
@@ -14,12 +14,17 @@ export class LiveScene {
 	readonly items: IDataObject[] = [];
 	/** What ended a trigger. */
 	readonly failures: Error[] = [];
+	/** What was said in n8n's log. */
+	readonly told: string[] = [];
+	/** n8n cannot take an item. */
+	breaks = false;
 	private readonly running: ITriggerResponse[] = [];
 
 	private constructor(readonly bench: Bench) {}
 
 	/** Starts both, signed in as the administrator of the sample tenant. */
 	static async start(): Promise<LiveScene> {
+		// What Node.js has from 22 on, which older ones lack.
 		Object.assign(globalThis, { WebSocket });
 		const bench = await setUp();
 		bench.signIn(bench.simulator.logins.tenantUser);
@@ -94,15 +99,20 @@ export class LiveScene {
 			connections: {},
 		});
 		const [node] = Object.values(workflow.nodes);
-		return new TriggerContext(
+		const context = new TriggerContext(
 			workflow,
 			node,
 			this.bench.engine.additionalData(),
 			mode,
 			'activate',
-			(data) => this.items.push(...data.flat().map(({ json }) => json)),
+			(data) => {
+				if (this.breaks) throw new Error('n8n is out of memory');
+				this.items.push(...data.flat().map(({ json }) => json));
+			},
 			(error) => this.failures.push(error),
 		);
+		const warn = (text: string) => this.told.push(text);
+		return Object.create(context, { logger: { value: { warn } } }) as TriggerContext;
 	}
 }
 
