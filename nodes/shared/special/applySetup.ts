@@ -16,6 +16,9 @@ const removesIn = ({ remove_others: wanted, remove_at_most: most }: IDataObject)
 
 const MOST_REMOVED = 10;
 
+/** How many records that cannot be an item tells in full; the text has a line for more of them. */
+const MOST_IMPOSSIBLE = 3;
+
 /** What runs a document against the PBX. */
 export interface SetupRun {
 	context: IExecuteFunctions;
@@ -84,7 +87,7 @@ function itemsOf(
 				counts,
 				differs: lines.some(({ operation }) => operation !== 'unchanged'),
 				text: textOf(applied, lines),
-				...(impossible.length ? { cannot: impossible } : {}),
+				...(impossible.length ? { cannot: impossible.slice(0, MOST_IMPOSSIBLE) } : {}),
 			},
 		},
 	];

@@ -48,6 +48,14 @@ function customerOf(body: Readonly<IDataObject>, trunk: string | undefined): Cus
 /** What an extension is given to sign in with. */
 const SECRETS = ['password', 'extension_password', 'voicemail_pin'];
 
+/** The first ones of a list, and how many more there are. */
+const few = (list: readonly string[]): string[] => {
+	const more = list.length - FEW;
+	return [...list.slice(0, FEW), ...(more > 0 ? [`and ${more} more`] : [])];
+};
+
+const FEW = 5;
+
 /** A document names trunks; the field of the node gives the ID. */
 async function trunkName(home: Session, id: unknown): Promise<string | undefined> {
 	if (id === undefined) return undefined;
@@ -130,6 +138,8 @@ async function onboarded({
 			};
 		});
 	const { tenantId } = result;
+	const isShort = body.report === 'summary';
+	const told = (list: readonly string[]) => (isShort ? few(list) : list);
 	return [
 		{
 			json: {
@@ -139,10 +149,10 @@ async function onboarded({
 				...(dryRun ? { dryRun: true } : {}),
 				...(trunk === undefined ? {} : { trunk }),
 				...(body.did_numbers === undefined ? {} : { did_numbers: body.did_numbers }),
-				extensions: people as IDataObject[],
+				...(isShort ? {} : { extensions: people as IDataObject[] }),
 				counts: countsOf(lines),
-				...(leftOut.length ? { rulesLeftOut: leftOut } : {}),
-				...(devices.length ? { devicesLeftOut: devices } : {}),
+				...(leftOut.length ? { rulesLeftOut: told(leftOut) } : {}),
+				...(devices.length ? { devicesLeftOut: told(devices) } : {}),
 				text: textOf(result, lines),
 			},
 		},
