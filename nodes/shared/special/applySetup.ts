@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import type { Connection } from '../../../pbx/connection';
 import type { Plan } from '../plan/plan';
 import { applyTenant, type Applied, type ApplyJob } from '../setup/applyTenant';
-import { documentOf } from '../setup/document';
+import { documentOf, domainOf } from '../setup/document';
 import { namedIn } from '../setup/named';
 import { progressIn } from '../setup/progress';
 import { countsOf, linesOf, textOf } from '../setup/report';
@@ -97,7 +97,7 @@ function itemsOf(
 const checkedDocument = (plan: Plan): Plan => {
 	const document = documentOf(plan.body.document);
 	stepsOf(document, 'UTC');
-	const domain = encodeURIComponent(String(document.tenant.domain).toLowerCase());
+	const domain = encodeURIComponent(domainOf(document));
 	return { ...plan, ...(plan.reads ? {} : { changes: `/tenants/${domain}` }) };
 };
 
