@@ -31,17 +31,19 @@ export class Lists {
 
 	/** The rows of a part, those left out that are nobody's to change. */
 	async rows(kind: Kind): Promise<IDataObject[]> {
-		const session = kind.home ? this.home : this.inside;
-		const rows = await this.read(session, upsertOf(kind).list, kind.home === true);
-		return rows.filter((row) => !kind.isFixed?.(row));
+		return (await this.listed(kind)).filter((row) => !kind.isFixed?.(row));
 	}
 
 	/** What the records of a part are called, in small letters, also those that are nobody's to change. */
 	async all(kind: Kind): Promise<ReadonlySet<string>> {
-		const { isFixed: _, ...open } = kind;
-		const known = this.called.get(kind) ?? this.rows(open).then((rows) => namesOf(kind, rows));
+		const known = this.called.get(kind) ?? this.listed(kind).then((rows) => namesOf(kind, rows));
 		this.called.set(kind, known);
 		return await known;
+	}
+
+	private async listed(kind: Kind): Promise<IDataObject[]> {
+		const session = kind.home ? this.home : this.inside;
+		return await this.read(session, upsertOf(kind).list, kind.home === true);
 	}
 
 	/**

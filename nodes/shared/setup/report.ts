@@ -87,7 +87,7 @@ const SIGNS: Readonly<Record<string, string>> = {
  *
  * @param head the first line
  */
-export function bounded(head: string, lines: readonly string[]): string {
+function bounded(head: string, lines: readonly string[]): string {
 	let left = MOST_CHARACTERS - head.length;
 	const short = lines.map((line) =>
 		line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE - 1)}…` : line,
