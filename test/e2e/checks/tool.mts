@@ -102,7 +102,7 @@ export async function checkTool(context: Context): Promise<void> {
 			GROUP,
 			'an agent looks what a new customer would be, and makes it',
 			async () => {
-				const values = { look: true, company: 'Larch Ltd', domain: 'larch.example', count: 5 };
+				const values = { company: 'Larch Ltd', domain: 'larch.example', look: true, count: 5 };
 				const there = () =>
 					[...state.tenants.values()].some((each) => each.domain === values.domain);
 				const [dry] = await useSmall({ tool: ONBOARD, credential, values });

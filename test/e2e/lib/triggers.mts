@@ -17,15 +17,15 @@ export interface Run {
 	reply?: { status: number; body: any };
 }
 
-type Kind = 'manual' | 'schedule' | 'webhook';
+type Kind = 'manual' | 'schedule' | 'webhook' | 'form';
 
 /** Starts with records of a tenant, so it needs the credential of one of its users. */
 export const RECORD_TRIGGER = 'n8n-nodes-portsip.portSipRecordTrigger';
 
 const KINDS: Readonly<Record<string, Kind>> = {
 	'n8n-nodes-base.manualTrigger': 'manual',
-	// With what is pinned to it as what was filled in.
-	'n8n-nodes-base.formTrigger': 'manual',
+	// With what is pinned to it as what is filled in.
+	'n8n-nodes-base.formTrigger': 'form',
 	'n8n-nodes-base.scheduleTrigger': 'schedule',
 	'n8n-nodes-base.webhook': 'webhook',
 	// n8n polls once a minute at most; run by hand it shows the newest record at once.
@@ -55,6 +55,7 @@ export async function runByTrigger(rest: Rest, workflow: Workflow, body?: unknow
 	await activate(rest, created);
 	try {
 		const reply = kind === 'webhook' ? await call(rest, node, body) : undefined;
+		if (kind === 'form') await fillIn(rest, node, copy.pinData?.[node.name]?.[0]?.json);
 		const [execution] = await until(
 			`"${workflow.name}" to be started by its trigger`,
 			async () => {
@@ -90,6 +91,21 @@ async function call(
 		},
 		{ everyMs: 300 },
 	);
+}
+
+/** Opens a form that is published, and sends it as a browser does. */
+async function fillIn(rest: Rest, node: WorkflowNode, values: any): Promise<void> {
+	const address = `${rest.url}/form/${node.webhookId}`;
+	await until('the form to open', async () => ((await fetch(address)).ok ? true : undefined), {
+		everyMs: 300,
+	});
+	const form = new FormData();
+	const fields: Array<{ fieldLabel: string }> = node.parameters.formFields.values;
+	for (const [index, { fieldLabel }] of fields.entries()) {
+		form.set(`field-${index}`, String(values[fieldLabel]));
+	}
+	const answer = await fetch(address, { method: 'POST', body: form });
+	if (!answer.ok) throw new Error(`The form was answered with ${answer.status}`);
 }
 
 /** A schedule that fires once, a few seconds from now, instead of at the workflow's own hour. */

@@ -9,6 +9,7 @@ export interface WorkflowNode {
 	position?: [number, number];
 	parameters: Record<string, any>;
 	credentials?: Record<string, { id: string | null; name: string }>;
+	webhookId?: string;
 	onError?: 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
 	disabled?: boolean;
 }
