@@ -16,6 +16,7 @@ import { checkExamples } from './checks/examples.mts';
 import { checkOperations } from './checks/operations.mts';
 import { makePictures } from './checks/pictures.mts';
 import { checkQueue } from './checks/queue.mts';
+import { checkSetup } from './checks/setup.mts';
 import { checkTasks } from './checks/tasks.mts';
 import { checkTool } from './checks/tool.mts';
 import { checkTypes } from './checks/types.mts';
@@ -35,6 +36,7 @@ const PARTS: Readonly<Record<string, (context: Context) => Promise<void>>> = {
 	examples: checkExamples,
 	tool: checkTool,
 	editor: checkEditor,
+	setup: checkSetup,
 	tasks: checkTasks,
 	queue: checkQueue,
 	pictures: makePictures,

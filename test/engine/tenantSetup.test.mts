@@ -424,6 +424,40 @@ describe('Onboard', () => {
 		]);
 	}, 60_000);
 
+	test('makes no one customer of two whose domains are the same by a slip of the pen', async () => {
+		await run('onboard', fields());
+		const before = recordsOf(bench.simulator.state);
+		bench.simulator.log.length = 0;
+		const slip = { ...fields(), customer: 'South Wind', domain: ' North-Wind.example' };
+		const { error } = await bench.run({ resource, operation: 'onboard', ...slip });
+		expect(error?.message).toContain(
+			'The domain north-wind.example belongs to the tenant "North Wind", and this customer is "South Wind"',
+		);
+		const customers = ['East Wind', 'West Wind', 'North Wind'];
+		const { out } = await bench.run(
+			{
+				resource,
+				operation: 'onboard',
+				...fields(),
+				customer: '={{ $json.name }}',
+				domain: '={{ $json.domain }}',
+			},
+			{
+				items: customers.map((name) => ({
+					name,
+					domain: name === 'North Wind' ? 'north-wind.example' : 'wind.example',
+				})),
+				onError: 'continueRegularOutput',
+			},
+		);
+		const [east, west, north] = out;
+		expect(JSON.stringify(east)).toContain('Two items have the domain wind.example');
+		expect(JSON.stringify(west)).toContain('Two items have the domain wind.example');
+		expect(north.counts).toEqual({ unchanged: 5 });
+		expect(writes()).toEqual([]);
+		expect(recordsOf(bench.simulator.state)).toEqual(before);
+	});
+
 	test('says which field is missing, before anything is sent', async () => {
 		bench.simulator.log.length = 0;
 		const { error } = await bench.run({

@@ -11,12 +11,34 @@ export const isWrite = (line: string): boolean =>
 /** Spoils the write with this number, counted from 0, and notes all writes. */
 export function spoilingWrite(
 	number: number,
-	outcome: number | 'lost',
+	outcome: number | 'dropped' | 'lost',
 ): Spoiling & { seen(): string[] } {
 	const writes: string[] = [];
 	const spoil: Spoiling = (line) =>
 		isWrite(line) && writes.push(line) === number + 1 ? outcome : undefined;
 	return Object.assign(spoil, { seen: () => writes });
+}
+
+/** What a write is about: its route without the ids and numbers in it. */
+const routeOf = (line: string): string => line.replaceAll(/\/\d+/g, '/*');
+
+/**
+ * Steps at which a run is broken off where all of them would take minutes: every third one, and the
+ * first and the last of each kind of write.
+ */
+export function sampled(writes: readonly string[]): number[] {
+	const routes = writes.map(routeOf);
+	return [...routes.keys()].filter(
+		(at) =>
+			at % 3 === 0 || routes.indexOf(routes[at]) === at || routes.lastIndexOf(routes[at]) === at,
+	);
+}
+
+/** The writes of a run where nothing is spoilt. */
+export async function writesOf(simulator: Simulator, document: IDataObject): Promise<string[]> {
+	const spoil = spoilingWrite(-1, 400);
+	expect(await failing(simulator, document, spoil)).toBeUndefined();
+	return spoil.seen();
 }
 
 /** What a run came to that cannot go well; undefined where it did. */

@@ -2,7 +2,16 @@ import type { IDataObject } from 'n8n-workflow';
 import { startSimulator, type Simulator } from '../../simulator/server.mts';
 import { connect, type Spoiling } from '../support/connected.mts';
 import { fullSetup } from '../support/setupSample.mts';
-import { adviceOf, begin, failing, isWrite, namedIn, spoilingWrite } from './spoilt.mts';
+import {
+	adviceOf,
+	begin,
+	failing,
+	isWrite,
+	namedIn,
+	sampled,
+	spoilingWrite,
+	writesOf,
+} from './spoilt.mts';
 import { apply, counts, recordsOf } from './world.mts';
 
 let simulator: Simulator;
@@ -22,28 +31,6 @@ const RECORDS = 45;
 const { version, tenant, trunks } = document;
 const base = { version, tenant, trunks } as IDataObject;
 
-/** The writes of a run where nothing is spoilt. */
-async function writesOf(given: IDataObject): Promise<string[]> {
-	const spoil = spoilingWrite(-1, 400);
-	expect(await failing(simulator, given, spoil)).toBeUndefined();
-	return spoil.seen();
-}
-
-/** What a write is about: its route without the ids and numbers in it. */
-const routeOf = (line: string): string => line.replaceAll(/\/\d+/g, '/*');
-
-/**
- * Steps at which a run is broken off where all of them would take minutes: every third one, and the
- * first and the last of each kind of write.
- */
-function sampled(writes: readonly string[]): number[] {
-	const routes = writes.map(routeOf);
-	return [...routes.keys()].filter(
-		(at) =>
-			at % 3 === 0 || routes.indexOf(routes[at]) === at || routes.lastIndexOf(routes[at]) === at,
-	);
-}
-
 /** The records of the document that the PBX holds, beside the tenant and its trunk. */
 async function there(): Promise<string[]> {
 	const connection = await connect(simulator);
@@ -62,7 +49,7 @@ async function there(): Promise<string[]> {
 }
 
 test('a new tenant is taken back whichever step does not succeed, and nothing else is touched', async () => {
-	const writes = await writesOf(document);
+	const writes = await writesOf(simulator, document);
 	expect(writes.length).toBeGreaterThan(60);
 	reset();
 	const before = recordsOf(simulator.state);
@@ -82,7 +69,7 @@ test('a new tenant is taken back whichever step does not succeed, and nothing el
 
 test('a tenant that was there is as before where undoing is chosen, whichever step it is', async () => {
 	await begin(simulator, base);
-	const writes = await writesOf(document);
+	const writes = await writesOf(simulator, document);
 	reset();
 	await begin(simulator, base);
 	const before = recordsOf(simulator.state);
@@ -101,7 +88,7 @@ test('a tenant that was there is as before where undoing is chosen, whichever st
 
 test('what cannot be undone is told to the last record, whichever step it is', async () => {
 	await begin(simulator, base);
-	const writes = await writesOf(document);
+	const writes = await writesOf(simulator, document);
 	for (const number of sampled(writes)) {
 		reset();
 		await begin(simulator, base);
@@ -118,7 +105,7 @@ test('what cannot be undone is told to the last record, whichever step it is', a
 
 test('what a run has done is kept and told to the last record, and the next run does the rest', async () => {
 	await begin(simulator, base);
-	const writes = await writesOf(document);
+	const writes = await writesOf(simulator, document);
 	for (const number of sampled(writes)) {
 		reset();
 		await begin(simulator, base);

@@ -27,9 +27,10 @@ const send: Http = async ({ url, method, headers, body }: IHttpRequestOptions) =
 
 /**
  * Spoils requests on their way: gives the status with which one is answered without reaching the
- * PBX, or `lost` for one that the PBX serves, but whose answer never comes.
+ * PBX, `dropped` for one that never reaches it, or `lost` for one that the PBX serves, but whose
+ * answer never comes.
  */
-export type Spoiling = (line: string) => number | 'lost' | undefined;
+export type Spoiling = (line: string) => number | 'dropped' | 'lost' | undefined;
 
 /** The same requests, some of them spoilt. */
 const spoiltBy =
@@ -38,8 +39,8 @@ const spoiltBy =
 		const { pathname } = new URL(options.url);
 		const outcome = spoil(`${options.method} ${pathname.replace(/^\/api/, '')}`);
 		if (outcome === undefined) return await send(options);
-		if (outcome === 'lost') {
-			await send(options);
+		if (outcome === 'lost' || outcome === 'dropped') {
+			if (outcome === 'lost') await send(options);
 			throw Object.assign(new Error('lost'), { code: 'ECONNRESET', syscall: 'read' });
 		}
 		const data = { errors: [{ code: 'SPOILT', message: 'spoilt by the test' }] };

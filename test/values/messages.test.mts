@@ -68,6 +68,7 @@ const VALUES: Readonly<Partial<Record<Kind, readonly [Field, unknown]>>> = {
 	jsonNumber: [json, '{"id": 812345678900000001}'],
 	jsonDate: [json, { at: new Date(Number.NaN) }],
 	jsonWord: [json, '{"name": "undefined"}'],
+	jsonDeep: [json, `${'['.repeat(60)}${']'.repeat(60)}`],
 	query: [field('json', { form: 'jsonQuery' }), { search: undefined }],
 	email: [text('email'), 'Ada <ada@customer.example>'],
 	tooMany: [text('recipients'), Array.from({ length: 16 }, (_, index) => `a${index}@b.example`)],

@@ -216,13 +216,8 @@ const maybeId = (value: string | Lookup): string | undefined => {
 	return value.form === undefined ? value.value : undefined;
 };
 
-function otherFields(reader: Reader): IDataObject {
-	const value = reader.field(OTHER_FIELDS, 'plain') as IDataObject | undefined;
-	if (value === undefined || !Object.hasOwn(value, '__proto__')) return value ?? {};
-	throw refused('notSent', OTHER_FIELDS, value, 'the field __proto__ cannot be sent', {
-		advice: 'Take it out.',
-	});
-}
+const otherFields = (reader: Reader): IDataObject =>
+	(reader.field(OTHER_FIELDS, 'plain') as IDataObject | undefined) ?? {};
 
 /** Both sets of fields; within objects that stand in both, too. The second one wins. */
 function merged(fields: IDataObject, others: IDataObject): IDataObject {

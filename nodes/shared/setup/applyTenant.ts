@@ -1,7 +1,7 @@
 import type { Connection } from '../../../pbx/connection';
 import type { Session } from '../../../pbx/session';
 import { oneAtATime } from '../pools/oneAtATime';
-import type { SetupDocument } from './document';
+import { domainOf, type SetupDocument } from './document';
 import type { Done } from './doStep';
 import { refuseImpossible } from './failed';
 import { severalAtATime } from './inTurn';
@@ -56,7 +56,7 @@ export async function applyTenant(job: ApplyJob): Promise<Applied> {
 	const apply = new Apply(job);
 	if (job.dryRun) return await apply.run();
 	const { login } = job.connection;
-	const tenant = `${login.baseUrl} ${String(job.document.tenant.domain)}`.toLowerCase();
+	const tenant = `${login.baseUrl} ${domainOf(job.document)}`;
 	return await oneAtATime(tenant, async () => await apply.run());
 }
 

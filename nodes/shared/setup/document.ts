@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputRefused } from '../values/inputRefused';
 import { isRecord } from '../values/isRecord';
+import { jsonValue } from '../values/jsonValue';
+import { shown } from '../values/shown';
 import type { Field } from '../api/types';
 import { isPart, keyOf, KINDS, kindOf, upsertOf, type Kind } from './kinds';
 import { documentName, nameOf } from './references';
@@ -10,6 +12,8 @@ export const VERSION = 1;
 
 /** What a document has beside its parts: none of it is applied. */
 const NOTES = new Set(['$schema', 'version', 'exported', 'notes']);
+
+const DOCUMENT: Field = { name: 'document', type: 'json', form: 'jsonObject' };
 
 /** A tenant as a document. */
 export interface SetupDocument {
@@ -25,11 +29,14 @@ export interface SetupDocument {
  * @throws InputRefused naming the part and the entry
  */
 export function documentOf(given: unknown): SetupDocument {
-	const value = typeof given === 'string' ? parsed(given) : given;
-	if (!isRecord(value)) throw notADocument('it is no object');
-	if (value.version !== VERSION) {
+	const value = jsonValue(DOCUMENT, given, { secrets: new Set() });
+	if (!isRecord(value)) throw notADocument('it is empty');
+	if (value.version === undefined && isRecord(value.document)) {
+		throw notADocument('it is a whole item of Export');
+	}
+	if (String(value.version) !== String(VERSION)) {
 		throw new InputRefused(
-			`The document has ${value.version === undefined ? 'no version' : `the version ${String(value.version)}`}`,
+			`The document has ${value.version === undefined ? 'no version' : `the version ${shown(value.version)}`}`,
 			`This version of the node reads version ${VERSION}. Write "version": ${VERSION} at its beginning, or export the tenant anew.`,
 		);
 	}
@@ -41,9 +48,10 @@ export function documentOf(given: unknown): SetupDocument {
 		);
 	}
 	const { tenant } = value;
-	if (!isRecord(tenant) || !tenant.domain) {
+	if (!isRecord(tenant) || !String(tenant.domain ?? '').trim()) {
 		throw notADocument('"tenant" must be an object with "domain", by which the tenant is found');
 	}
+	refuseId(kindOf('tenant'), tenant, '"tenant"');
 	const parts = new Map<string, readonly IDataObject[]>();
 	for (const kind of KINDS) {
 		if (kind.part === 'tenant' || kind.within || value[kind.part] === undefined) continue;
@@ -52,16 +60,12 @@ export function documentOf(given: unknown): SetupDocument {
 	return { tenant, parts };
 }
 
+/** The domain by which a tenant is found; capitals and blanks around it make no difference. */
+export const domainOf = ({ tenant }: Pick<SetupDocument, 'tenant'>): string =>
+	String(tenant.domain).trim().toLowerCase();
+
 const TOP_PARTS = KINDS.filter(({ within }) => !within).map(({ part }) => part);
 const isTopPart = (name: string): boolean => isPart(name) && !kindOf(name).within;
-
-function parsed(text: string): unknown {
-	try {
-		return JSON.parse(text) as unknown;
-	} catch (error) {
-		throw notADocument(error instanceof Error ? error.message : 'it is no JSON');
-	}
-}
 
 const notADocument = (why: string): InputRefused =>
 	new InputRefused(
@@ -89,6 +93,7 @@ export function entriesOf(kind: Kind, value: unknown, where: string): IDataObjec
 				'Each entry is one record: write it in { }.',
 			);
 		}
+		refuseId(kind, entry, `"${where}", entry ${index + 1},`);
 		const name = nameOf(kind.part, entry);
 		if (!name || !holdsKey(kind, entry)) {
 			const [first] = kind.part === 'trunks' ? ['trunk'] : keyOf(kind).map((each) => each.name);
@@ -108,6 +113,15 @@ export function entriesOf(kind: Kind, value: unknown, where: string): IDataObjec
 		seen.set(key, index + 1);
 		return entry;
 	});
+}
+
+/** What a tenant of another PBX calls its records means nothing here, and an update takes no ID. */
+function refuseId({ noun }: Kind, entry: Readonly<IDataObject>, where: string): void {
+	if (entry.id === undefined) return;
+	throw new InputRefused(
+		`${where} has an "id"`,
+		`Take it out: a document has no IDs. The ${noun} is found by what people call it.`,
+	);
 }
 
 function holdsKey(kind: Kind, entry: Readonly<IDataObject>): boolean {

@@ -17,6 +17,7 @@ const NUMBERED = [
 export class Lists {
 	private readonly known = new Map<string, Promise<IDataObject[]>>();
 	private readonly names = new Map<string, ReadonlyMap<string, string>>();
+	private readonly called = new Map<Kind, Promise<ReadonlySet<string>>>();
 	private holders: Promise<ReadonlyMap<string, string>> | undefined;
 
 	/**
@@ -30,9 +31,19 @@ export class Lists {
 
 	/** The rows of a part, those left out that are nobody's to change. */
 	async rows(kind: Kind): Promise<IDataObject[]> {
+		return (await this.listed(kind)).filter((row) => !kind.isFixed?.(row));
+	}
+
+	/** What the records of a part are called, in small letters, also those that are nobody's to change. */
+	async all(kind: Kind): Promise<ReadonlySet<string>> {
+		const known = this.called.get(kind) ?? this.listed(kind).then((rows) => namesOf(kind, rows));
+		this.called.set(kind, known);
+		return await known;
+	}
+
+	private async listed(kind: Kind): Promise<IDataObject[]> {
 		const session = kind.home ? this.home : this.inside;
-		const rows = await this.read(session, upsertOf(kind).list, kind.home === true);
-		return rows.filter((row) => !kind.isFixed?.(row));
+		return await this.read(session, upsertOf(kind).list, kind.home === true);
 	}
 
 	/**
@@ -93,6 +104,9 @@ export class Lists {
 		return await rows;
 	}
 }
+
+const namesOf = ({ part }: Kind, rows: readonly IDataObject[]): ReadonlySet<string> =>
+	new Set(rows.map((row) => nameOf(part, row).toLowerCase()));
 
 /** A list below a record, which the PBX gives whole. */
 export const listAt = async (

@@ -3,11 +3,13 @@ import type { Change } from '../records/difference';
 import { upsert } from '../records/upsert';
 import { Recognised } from '../records/recognised';
 import type { Held } from '../records/wanted';
+import { numbersIn } from '../numbers/pool';
 import { InputRefused } from '../values/inputRefused';
 import { keyOf, upsertOf, type Members } from './kinds';
 import { memberChange, membersOf, type MemberPlan } from './members';
 import { nothingThere } from './nothingThere';
 import { documentName } from './references';
+import { refuseStrangers } from './strangers';
 import type { Step } from './steps';
 import { trunkPlan, type TrunkPlan } from './trunk';
 import type { Work } from './work';
@@ -43,6 +45,11 @@ export async function planStep(work: Work, step: Step): Promise<Planned> {
 
 async function ofTrunk(work: Work, step: Step): Promise<Planned> {
 	const trunk = await trunkPlan(work, step);
+	// Which numbers are next is decided when they are taken.
+	if (step.body.next_numbers === undefined) {
+		const numbers = numbersIn(String(trunk.wanted.did_numbers ?? ''));
+		work.pools.set(step.name.toLowerCase(), numbers);
+	}
 	const { before, changed } = trunk;
 	const became = before === undefined ? 'create' : changed.length ? 'update' : 'unchanged';
 	return { step, became, changed, notCompared: [], members: [], trunk };
@@ -50,6 +57,7 @@ async function ofTrunk(work: Work, step: Step): Promise<Planned> {
 
 async function ofRecord(work: Work, step: Step): Promise<Planned> {
 	const { kind, parent } = step;
+	await refuseStrangers(work, step);
 	const body = await work.resolved(step, step.body, true);
 	const parentId = parent && work.idOf(parent);
 	const isLost = parent !== undefined && parentId === undefined;

@@ -29,18 +29,26 @@ const ECHOES = /^id$|^provider_(name|brand|did_numbers)$|_file_(name|size|url)$/
 /** A file has no key: it belongs to the PBX on which it was uploaded. */
 const FILE = /_file_id$/;
 
-/** Between the values of a key of several fields. */
+/** Between the values of a key of several fields, and in one of them that has it itself. */
 const JOINT = ' / ';
+const DOUBLE_JOINT = ' // ';
+
+/** A value by which something is known; what is neither text nor number is none. */
+const textOf = (value: unknown): string =>
+	typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 
 /**
  * By what a record is known in the document, as one text: the number of an extension, the name of a
  * trunk, name and region of a holiday.
  */
 export function nameOf(part: string, record: Readonly<IDataObject>): string {
-	if (part === 'trunks') return String(record.trunk ?? record.name ?? '');
-	return keyOf(kindOf(part))
-		.map(({ name }) => record[documentName(name)] ?? record[name])
-		.map((value) => (value === undefined || value === null ? '' : String(value).trim()))
+	if (part === 'trunks') return textOf(record.trunk ?? record.name);
+	const values = keyOf(kindOf(part)).map(({ name }) =>
+		textOf(record[documentName(name)] ?? record[name]),
+	);
+	if (values.length === 1) return values[0];
+	return values
+		.map((value) => value.replaceAll(JOINT, DOUBLE_JOINT))
 		.join(JOINT)
 		.replace(/(?: \/ )+$/, '');
 }
@@ -91,6 +99,23 @@ export interface Pointer {
 /** A text or several: other fields can have the same name, such as a switch of a role. */
 const isKey = (value: unknown): boolean =>
 	[value].flat().every((each) => typeof each === 'string' || typeof each === 'number');
+
+/**
+ * The name of a field that stands for another record, but holds something else than the key of one;
+ * undefined where there is none, in whatever depth.
+ */
+export function wrongPointerIn(value: unknown): string | undefined {
+	if (Array.isArray(value)) return value.map(wrongPointerIn).find((name) => name !== undefined);
+	if (!isRecord(value)) return undefined;
+	for (const [name, each] of Object.entries(value)) {
+		const isPointer = byName.has(name) && typeof each === 'object' && each !== null;
+		// Holidays are several, all others one.
+		if (isPointer && !(name === 'holidays' && Array.isArray(each) && isKey(each))) return name;
+		const inner = isPointer ? undefined : wrongPointerIn(each);
+		if (inner !== undefined) return inner;
+	}
+	return undefined;
+}
 
 /** All keys of other records in a value, in whatever depth. */
 export function pointersIn(value: unknown): Pointer[] {

@@ -2,6 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { blotted } from '../values/secrets';
 import { shown } from '../values/shown';
 import type { Applied } from './applyTenant';
+import type { Exported } from './exportTenant';
+import type { Planned } from './planStep';
 import { titleOf } from './steps';
 
 /** What became, or would become, of each record. */
@@ -70,39 +72,82 @@ export function countsOf(lines: readonly Line[]): Record<string, number> {
 	return counts;
 }
 
-/** Lines of a text that a chat or a mail can show. */
-const SHOWN = 200;
+/** Characters of a text that a chat or a mail can show and a language model can read each time. */
+const MOST_CHARACTERS = 2000;
+/** Characters of a line: a forwarding rule has more than anybody reads. */
+const LONGEST_LINE = 300;
 
 const SIGNS: Readonly<Record<string, string>> = {
 	...{ create: '+', created: '+', update: '~', updated: '~' },
 	...{ remove: '-', removed: '-', cannot: '!' },
 };
 
-/** The same as one text: a line for each record that is not as wanted. */
+/**
+ * Lines as one text, as many as can be shown; of the others it is said how many they are.
+ *
+ * @param head the first line
+ */
+function bounded(head: string, lines: readonly string[]): string {
+	let left = MOST_CHARACTERS - head.length;
+	const short = lines.map((line) =>
+		line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE - 1)}…` : line,
+	);
+	const hiddenFrom = short.findIndex((line) => (left -= line.length + 1) < 0);
+	const shown = hiddenFrom < 0 ? short : short.slice(0, hiddenFrom);
+	const hidden = lines.length - shown.length;
+	return [head, ...shown, ...(hidden ? [`and ${hidden} more`] : [])].join('\n');
+}
+
+/**
+ * The same as one text: a line for each record that is not as wanted. What cannot be and what goes
+ * come first: they must not be among the lines that are left out.
+ */
 export function textOf(applied: Applied, lines: readonly Line[]): string {
 	const { planned, done, secrets } = applied;
 	const tenant = planned.find(({ step }) => step.kind.part === 'tenant');
 	const counts = Object.entries(countsOf(lines)).map(([name, count]) => `${count} ${name}`);
-	const told = planned.flatMap(({ step, became, changed, refusal }) => {
-		if (became === 'unchanged') return [];
-		const what =
-			refusal?.message ??
-			(became === 'create'
-				? ''
-				: changed
-						.map(({ field, before, after }) => `${field} ${shown(before)} -> ${shown(after)}`)
-						.join(', '));
-		return [`${SIGNS[became]} ${titleOf(step)}${what ? `: ${what}` : ''}`];
-	});
+	const told = (test: (each: Planned) => boolean) => planned.filter(test).map(toldOf);
 	const gone = lines
 		.filter(({ operation }) => operation === 'remove' || operation === 'removed')
 		.map(({ part, record }) => `- ${part.replaceAll('_', ' ')} "${record}"`);
-	const all = [...told, ...gone];
-	const hidden = all.length - SHOWN;
-	const text = [
+	const all = [
 		`${tenant ? `Tenant "${String(tenant.step.body.domain)}"` : 'Tenant'}: ${counts.join(', ')}${done ? '' : ' (nothing was written)'}`,
-		...all.slice(0, SHOWN),
-		...(hidden > 0 ? [`and ${hidden} more`] : []),
-	].join('\n');
-	return blotted(text, new Set(secrets));
+		...told(({ became }) => became === 'cannot'),
+		...gone,
+		...told(({ became }) => became === 'create' || became === 'update'),
+	];
+	// Before it is cut: half a secret is none that would be found.
+	const [head, ...clean] = blotted(all.join('\n'), new Set(secrets)).split('\n');
+	return bounded(head, clean);
+}
+
+function toldOf({ step, became, changed, refusal }: Planned): string {
+	const changes = changed.map(
+		({ field, before, after }) => `${field} ${shown(before)} -> ${shown(after)}`,
+	);
+	const what = refusal?.message ?? (became === 'create' ? '' : changes.join(', '));
+	return `${SIGNS[became]} ${titleOf(step)}${what ? `: ${what}` : ''}`;
+}
+
+/** What an export holds and what it leaves out, as one text. */
+export function exportText({
+	document,
+	records,
+	secrets,
+	notExpressed,
+	leftOut,
+}: Exported): string {
+	const { domain } = document.tenant as IDataObject;
+	const counts = Object.entries(records).flatMap(([part, count]) =>
+		count ? [`${count} ${part.replaceAll('_', ' ')}`] : [],
+	);
+	return bounded(`Tenant "${String(domain)}": ${counts.join(', ') || 'nothing but its settings'}`, [
+		...(secrets.length
+			? [`Without the secrets of ${secrets.map(({ part }) => part).join(', ')}`]
+			: []),
+		...(leftOut.length ? [`No document holds its ${leftOut.join(', ')}`] : []),
+		...notExpressed.map(
+			({ part, record, fields }) => `! ${part} "${record}": without ${fields.join(', ')}`,
+		),
+	]);
 }

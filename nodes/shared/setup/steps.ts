@@ -2,11 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 import { isOneSegment } from '../../../pbx/path';
 import { factOf } from '../records/compare';
 import { InputRefused } from '../values/inputRefused';
-import { isRecord } from '../values/isRecord';
-import { wireValue } from '../values/wireValue';
+import { labelOf, wireValue } from '../values/wireValue';
+import { atRecord } from './atRecord';
 import { bodyOf, entriesOf, type SetupDocument } from './document';
-import { fieldsOf, KINDS, kindOf, stageOf, upsertOf, type Kind } from './kinds';
-import { nameOf } from './references';
+import { fieldsOf, KINDS, kindOf, operationOf, stageOf, upsertOf, type Kind } from './kinds';
+import { membersIn } from './membersIn';
+import { nameOf, wrongPointerIn } from './references';
 
 /** One record of the document. */
 export interface Step {
@@ -41,7 +42,7 @@ export function stepsOf({ tenant, parts }: SetupDocument, timezone: string): Ste
 	for (const [part, entries] of parts) {
 		for (const entry of entries) steps.push(...withInner(kindOf(part), entry, timezone));
 	}
-	refuseSharedNumbers(steps);
+	refuseTwice(steps);
 	const stages: Step[][] = [];
 	for (const step of steps) (stages[stageOf(step.kind)] ??= []).push(step);
 	return stages.filter((stage) => stage !== undefined);
@@ -61,9 +62,11 @@ function withInner(kind: Kind, entry: IDataObject, timezone: string): Step[] {
 }
 
 function stepOf(kind: Kind, entry: IDataObject, timezone: string, parent?: Step): Step {
-	const name = nameOf(kind.part, entry);
 	const within = parent ? { parent } : {};
-	const title = titleOf({ kind, name, ...within });
+	const title = titleOf({ kind, name: nameOf(kind.part, entry), ...within });
+	const body = checked(kind, bodyOf(kind, entry), title, timezone);
+	// As it is read: one number can be written in several ways.
+	const name = nameOf(kind.part, body);
 	// Lists of roles show no ids up to 22.2: the name stands in the path.
 	if (kind.part === 'roles' && !isOneSegment(name)) {
 		throw new InputRefused(
@@ -71,39 +74,15 @@ function stepOf(kind: Kind, entry: IDataObject, timezone: string, parent?: Step)
 			'Give it a name without / and \\ that does not consist of dots.',
 		);
 	}
-	const members = new Map<string, readonly IDataObject[]>();
-	for (const { field, key, more = {} } of kind.members ?? []) {
-		if (entry[field] === undefined) continue;
-		const given = entry[field];
-		if (!Array.isArray(given)) {
-			throw new InputRefused(`"${field}" of the ${title} must be a list`, 'Write it like ["101"].');
-		}
-		members.set(
-			field,
-			given.map((each: unknown) => {
-				const one: IDataObject = isRecord(each) ? each : { [key]: each as string };
-				if (!isKey(one[key])) {
-					throw new InputRefused(
-						`"${field}" of the ${title} has an entry without a number or name`,
-						'Write numbers and names in quotes: ["101", "102"].',
-					);
-				}
-				return { ...more, ...one, [key]: String(one[key]) };
-			}),
+	const wrong = kind.part === 'roles' ? undefined : wrongPointerIn(body);
+	if (wrong) {
+		throw new InputRefused(
+			`"${wrong}" of the ${title} holds no name`,
+			'Write the name by which people know the record, as a text.',
 		);
 	}
-	const body = bodyOf(kind, entry);
-	return {
-		kind,
-		name,
-		body: kind.part === 'trunks' ? body : checked(kind, body, title, timezone),
-		members,
-		...within,
-	};
+	return { kind, name, body, members: membersIn(kind, entry, title), ...within };
 }
-
-const isKey = (value: unknown): boolean =>
-	(typeof value === 'string' && value.trim() !== '') || typeof value === 'number';
 
 /** Types of which a value can be checked by itself; what holds keys of other records cannot. */
 const CHECKED = new Set([
@@ -111,9 +90,12 @@ const CHECKED = new Set([
 	'switches',
 ]);
 
+/** What a tenant can have of a trunk of the PBX. */
+const ASSIGNED = operationOf('trunk', 'assignToTenant').bodyFields;
+
 /** The body with its values in the form of the API. */
 function checked(kind: Kind, body: IDataObject, title: string, timezone: string): IDataObject {
-	const fields = fieldsOf(kind);
+	const fields = kind.part === 'trunks' ? ASSIGNED : fieldsOf(kind);
 	return Object.fromEntries(
 		Object.entries(body).flatMap(([name, value]) => {
 			if (value === null || value === undefined) return [];
@@ -129,26 +111,37 @@ function checked(kind: Kind, body: IDataObject, title: string, timezone: string)
 	) as IDataObject;
 }
 
-/** A refusal with the record at which it happened; whatever else was thrown stays as it is. */
-export const atRecord = (title: string, error: unknown): unknown =>
-	error instanceof InputRefused
-		? new InputRefused(`${title}: ${error.message}`, error.advice, error.facts)
-		: error;
+/** Fields that no two records share, whatever kind they are; of others only those of one kind differ. */
+const EVERYWHERE: Readonly<Record<string, string>> = {
+	extension_number: 'A number answers once in a tenant: give one of them another number.',
+	mac: 'A device is one phone: take one of them out.',
+};
 
-/** A number answers once in a tenant, whatever kind of record has it. */
-function refuseSharedNumbers(steps: readonly Step[]): void {
+/** Two records of a document that are the same, or that the PBX could not tell apart. */
+function refuseTwice(steps: readonly Step[]): void {
 	const holders = new Map<string, Step>();
-	for (const step of steps) {
-		const number = numberOf(step);
-		if (number === undefined) continue;
-		const other = holders.get(number);
+	const hold = (step: Step, place: readonly unknown[], value: string, advice: string) => {
+		const at = JSON.stringify([...place, value.toLowerCase()]);
+		const other = holders.get(at);
 		if (other) {
 			throw new InputRefused(
-				`${number} stands twice in the document: for the ${titleOf(other)} and for the ${titleOf(step)}`,
-				'A number answers once in a tenant: give one of them another number.',
+				`${value} stands twice in the document: for the ${titleOf(other)} and for the ${titleOf(step)}`,
+				advice,
 			);
 		}
-		holders.set(number, step);
+		holders.set(at, step);
+	};
+	for (const step of steps) {
+		const { kind, name, body, parent } = step;
+		for (const field of upsertOf(kind).create.bodyFields) {
+			const value = body[field.name];
+			const advice = Object.hasOwn(EVERYWHERE, field.name) ? EVERYWHERE[field.name] : undefined;
+			if (!(field.unique || advice) || typeof value !== 'string') continue;
+			const place = advice ? [field.name] : [kind.part, field.name];
+			const told = field.name === 'mac' ? value.replaceAll(/[:.-]/g, '') : value;
+			hold(step, place, told, advice ?? `No two have the same "${labelOf(field)}": change one.`);
+		}
+		hold(step, ['name', kind.part, parent?.name], name, 'Take one of them out.');
 	}
 }
 

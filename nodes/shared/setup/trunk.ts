@@ -13,7 +13,8 @@ import type { Change } from '../records/difference';
 import { write } from '../records/write';
 import { InputRefused } from '../values/inputRefused';
 import { wireValue } from '../values/wireValue';
-import { atRecord, titleOf, type Step } from './steps';
+import { atRecord } from './atRecord';
+import { titleOf, type Step } from './steps';
 import type { Work } from './work';
 
 const row = findOperation('trunk', 'assignToTenant') as Operation;

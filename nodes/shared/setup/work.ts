@@ -30,6 +30,9 @@ export class Work {
 	private readonly ids = new Map<string, string>();
 	private readonly records = new Map<string, Recognised>();
 	private readonly makes = new Secrets();
+	private readonly named: ReadonlySet<string>;
+	/** Numbers that the tenant has or gets on trunks of the PBX, by the name of the trunk in small letters. */
+	readonly pools = new Map<string, NumberSet>();
 
 	/**
 	 * @param inside the tenant, or what stands for one that is not there yet
@@ -48,7 +51,11 @@ export class Work {
 		readonly made: Set<Step>,
 	) {
 		this.lists = new Lists(connection.home, inside);
+		this.named = new Set(steps.map(({ kind, name }) => place(kind.part, name)));
 	}
+
+	/** Whether the document has a record of that name. */
+	isInDocument = (part: string, name: string): boolean => this.named.has(place(part, name));
 
 	/** Where the records of a kind are. */
 	sessionOf = ({ home }: Kind): Session => (home ? this.connection.home : this.inside);
@@ -96,11 +103,7 @@ export class Work {
 		const known = parts
 			.map((part) => this.ids.get(place(part, key)) ?? this.lists.idOf(part, key))
 			.find((id) => id !== undefined);
-		const isPlanned = () =>
-			this.steps.some(
-				({ kind, name }) =>
-					parts.includes(kind.part) && name.toLowerCase() === key.trim().toLowerCase(),
-			);
+		const isPlanned = () => parts.some((part) => this.isInDocument(part, key));
 		return known ?? (planned && isPlanned() ? key : undefined);
 	}
 

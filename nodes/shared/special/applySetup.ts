@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import type { Connection } from '../../../pbx/connection';
 import type { Plan } from '../plan/plan';
 import { applyTenant, type Applied, type ApplyJob } from '../setup/applyTenant';
-import { documentOf } from '../setup/document';
+import { documentOf, domainOf } from '../setup/document';
 import { namedIn } from '../setup/named';
 import { progressIn } from '../setup/progress';
 import { countsOf, linesOf, textOf } from '../setup/report';
@@ -15,6 +15,9 @@ const removesIn = ({ remove_others: wanted, remove_at_most: most }: IDataObject)
 	wanted === true ? { removes: typeof most === 'number' ? most : MOST_REMOVED } : {};
 
 const MOST_REMOVED = 10;
+
+/** How many records that cannot be an item tells in full; the text has a line for more of them. */
+const MOST_IMPOSSIBLE = 3;
 
 /** What runs a document against the PBX. */
 export interface SetupRun {
@@ -84,7 +87,7 @@ function itemsOf(
 				counts,
 				differs: lines.some(({ operation }) => operation !== 'unchanged'),
 				text: textOf(applied, lines),
-				...(impossible.length ? { cannot: impossible } : {}),
+				...(impossible.length ? { cannot: impossible.slice(0, MOST_IMPOSSIBLE) } : {}),
 			},
 		},
 	];
@@ -94,7 +97,7 @@ function itemsOf(
 const checkedDocument = (plan: Plan): Plan => {
 	const document = documentOf(plan.body.document);
 	stepsOf(document, 'UTC');
-	const domain = encodeURIComponent(String(document.tenant.domain).toLowerCase());
+	const domain = encodeURIComponent(domainOf(document));
 	return { ...plan, ...(plan.reads ? {} : { changes: `/tenants/${domain}` }) };
 };
 

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Connection } from '../../../pbx/connection';
 import { exportTenant, USUAL_PARTS, type Exported } from '../setup/exportTenant';
 import { isPart, kindOf } from '../setup/kinds';
+import { exportText } from '../setup/report';
 import { InputRefused } from '../values/inputRefused';
 import { progressIn } from '../setup/progress';
 import type { Special } from './special';
@@ -67,7 +68,7 @@ export const exportSetup: Special = {
 		return plan;
 	},
 	async run({ context, connection, call }) {
-		const { tenant_id: tenantId, include } = call.body as IDataObject;
+		const { tenant_id: tenantId, include, report } = call.body as IDataObject;
 		const id = String(tenantId);
 		const progress = progressIn(context, 'Export');
 		const { document, records, secrets, notExpressed, leftOut } = await exportedTenant(
@@ -76,6 +77,10 @@ export const exportSetup: Special = {
 			partsIn(include),
 			progress,
 		);
+		if (report === 'summary') {
+			const text = exportText({ document, records, secrets, notExpressed, leftOut });
+			return [{ json: { tenant_id: id, records, text } }];
+		}
 		return [
 			{
 				json: {

@@ -1,19 +1,14 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import type { Session } from '../../../pbx/session';
-import type { NumberSet } from '../numbers/numberSet';
-import { added } from '../numbers/pool';
 import type { Plan } from '../plan/plan';
-import { assignmentAt, poolIn } from '../pools/assignment';
 import { oneAtATime } from '../pools/oneAtATime';
 import { recordsWith } from '../records/find';
 import { namedIn } from '../setup/named';
 import { onboarding, type Customer } from '../setup/onboard';
 import { countsOf, linesOf, textOf } from '../setup/report';
 import { stepsOf } from '../setup/steps';
-import { nextNumbers } from '../setup/trunk';
-import { documentOf } from '../setup/document';
-import { InputRefused } from '../values/inputRefused';
+import { documentOf, domainOf } from '../setup/document';
 import { isRecord } from '../values/isRecord';
+import { numbersFor, refuseOtherCustomer, trunkName } from './onboardLookups';
 import { applied } from './applySetup';
 import { refuseTenantUser } from './exportSetup';
 import type { Special } from './special';
@@ -48,14 +43,13 @@ function customerOf(body: Readonly<IDataObject>, trunk: string | undefined): Cus
 /** What an extension is given to sign in with. */
 const SECRETS = ['password', 'extension_password', 'voicemail_pin'];
 
-/** A document names trunks; the field of the node gives the ID. */
-async function trunkName(home: Session, id: unknown): Promise<string | undefined> {
-	if (id === undefined) return undefined;
-	const call = { method: 'GET', route: '/providers/{id}', ids: { id: String(id) } } as const;
-	const { body } = await home.send({ ...call, needsBody: true });
-	if (isRecord(body) && body.name) return String(body.name);
-	throw new InputRefused('The PBX shows no name of the trunk', 'Choose another trunk.');
-}
+/** The first ones of a list, and how many more there are. */
+const few = (list: readonly string[]): string[] => {
+	const more = list.length - FEW;
+	return [...list.slice(0, FEW), ...(more > 0 ? [`and ${more} more`] : [])];
+};
+
+const FEW = 5;
 
 /** Creates a customer from fields, and gives one item with what a welcome mail needs. */
 export const onboardSetup: Special = {
@@ -66,7 +60,7 @@ export const onboardSetup: Special = {
 		stepsOf(documentOf(onboarding(customerOf(body, trunk)).document), 'UTC');
 		return {
 			...plan,
-			changes: `/tenants/${encodeURIComponent(String(body.domain).toLowerCase())}`,
+			changes: `/tenants/${encodeURIComponent(domainOf({ tenant: body }))}`,
 		};
 	},
 	async run(job) {
@@ -78,20 +72,6 @@ export const onboardSetup: Special = {
 	},
 };
 
-/** The numbers that a customer has already, and those that are next, so many in all. */
-async function numbersFor(
-	home: Session,
-	{ domain, trunk_id: trunkId, how_many: count }: Readonly<IDataObject>,
-	reserved: NumberSet,
-): Promise<string> {
-	const trunk = String(trunkId);
-	const [tenant] = await recordsWith(home, { route: '/tenants' }, ['domain'], String(domain));
-	const place = { trunk, tenant: String(tenant?.id) };
-	const held = tenant ? poolIn(await assignmentAt(home, place)) : '';
-	const wanted = { count: BigInt(Number(count)), reserved };
-	return added(held, await nextNumbers(home, trunk, held, wanted));
-}
-
 async function onboarded({
 	context,
 	connection,
@@ -102,10 +82,13 @@ async function onboarded({
 }: Parameters<Special['run']>[0]): Promise<INodeExecutionData[]> {
 	refuseTenantUser(connection);
 	const given = call.body as IDataObject;
+	const domain = domainOf({ tenant: given });
+	const [there] = await recordsWith(connection.home, { route: '/tenants' }, ['domain'], domain);
+	refuseOtherCustomer(plan, plans, there);
 	const trunk = await trunkName(connection.home, given.trunk_id);
 	const body: IDataObject = { ...given };
 	if (given.how_many !== undefined) {
-		body.did_numbers = await numbersFor(connection.home, given, namedIn(plans));
+		body.did_numbers = await numbersFor(connection.home, given, there, namedIn(plans));
 		delete body.how_many;
 	}
 	const { document, leftOut, devices } = onboarding(customerOf(body, trunk));
@@ -130,6 +113,8 @@ async function onboarded({
 			};
 		});
 	const { tenantId } = result;
+	const isShort = body.report === 'summary';
+	const told = (list: readonly string[]) => (isShort ? few(list) : list);
 	return [
 		{
 			json: {
@@ -139,10 +124,10 @@ async function onboarded({
 				...(dryRun ? { dryRun: true } : {}),
 				...(trunk === undefined ? {} : { trunk }),
 				...(body.did_numbers === undefined ? {} : { did_numbers: body.did_numbers }),
-				extensions: people as IDataObject[],
+				...(isShort ? {} : { extensions: people as IDataObject[] }),
 				counts: countsOf(lines),
-				...(leftOut.length ? { rulesLeftOut: leftOut } : {}),
-				...(devices.length ? { devicesLeftOut: devices } : {}),
+				...(leftOut.length ? { rulesLeftOut: told(leftOut) } : {}),
+				...(devices.length ? { devicesLeftOut: told(devices) } : {}),
 				text: textOf(result, lines),
 			},
 		},

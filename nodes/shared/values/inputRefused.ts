@@ -35,7 +35,7 @@ export const KINDS = [
 	// groups and lists
 	...['group', 'list', 'unknownField', 'unknownPart', 'twoEntries', 'notSent'],
 	...['notEmptiable', 'emptyAndFilled'],
-	...['json', 'jsonShape', 'jsonNumber', 'jsonDate', 'jsonWord', 'query'],
+	...['json', 'jsonShape', 'jsonNumber', 'jsonDate', 'jsonWord', 'jsonDeep', 'query'],
 	// forms
 	...['email', 'tooMany', 'host', 'url', 'website', 'address', 'network', 'hostBits', 'mac'],
 	...['dialled', 'twoPhones', 'phone', 'callerId', 'extensionNumber', 'pin', 'simplePin', 'code'],

@@ -105,6 +105,7 @@ function plain(field: Field, value: unknown, path: Place): unknown {
 		throw lostDigits(field, path.join('.'), String(value));
 	}
 	if (typeof value !== 'object' || value === null) return value;
+	if (path.length > DEEPEST) throw tooDeep(field);
 	if (isMoment(value)) {
 		const text = value.toJSON();
 		if (text === null) throw noDate(field, path);
@@ -115,6 +116,8 @@ function plain(field: Field, value: unknown, path: Place): unknown {
 		if (gap >= 0) throw noWord(field, undefined, [...path, gap]);
 		return value.map((each, index) => plain(field, each, [...path, index]));
 	}
+	// Whatever copies it would take it for what the object inherits from.
+	if (Object.hasOwn(value, '__proto__')) throw notSent(field, path);
 	const pairs = Object.entries(value).map(
 		([name, each]) => [name, plain(field, each as unknown, [...path, name])] as const,
 	);
@@ -122,6 +125,27 @@ function plain(field: Field, value: unknown, path: Place): unknown {
 	const all = field.form === 'jsonQuery';
 	return Object.fromEntries(pairs.filter(([, each]) => all || each !== undefined));
 }
+
+/** Levels of objects in objects. The API has eight at the most; an object that holds itself has no end. */
+const DEEPEST = 50;
+
+const tooDeep = (field: Field): InputRefused =>
+	refused(
+		'jsonDeep',
+		{ ...field, secret: true },
+		undefined,
+		`it holds objects within objects, more than ${DEEPEST} of them`,
+		{ advice: 'Look whether the expression that makes it puts an object into itself.' },
+	);
+
+const notSent = (field: Field, path: Place): InputRefused =>
+	refused(
+		'notSent',
+		{ ...field, secret: true },
+		undefined,
+		`the field __proto__${at(path.join('.'))} cannot be sent`,
+		{ advice: 'Take it out.' },
+	);
 
 const at = (place: string): string => (place ? ` at "${place}"` : '');
 

@@ -98,6 +98,25 @@ export async function checkTool(context: Context): Promise<void> {
 				Object.values(values),
 			);
 		});
+		await report.check(
+			GROUP,
+			'an agent looks what a new customer would be, and makes it',
+			async () => {
+				const values = { company: 'Larch Ltd', domain: 'larch.example', look: true, count: 5 };
+				const there = () =>
+					[...state.tenants.values()].some((each) => each.domain === values.domain);
+				const [dry] = await useSmall({ tool: ONBOARD, credential, values });
+				assert.match(dry.text, /nothing was written/);
+				assert.equal(there(), false);
+				const [made] = await useSmall({
+					tool: ONBOARD,
+					credential,
+					values: { ...values, look: false },
+				});
+				assert.equal(made.did_numbers, dry.did_numbers);
+				assert.equal(there(), true);
+			},
+		);
 	} finally {
 		model.close();
 	}
@@ -135,6 +154,28 @@ const EXTENSION: Use['tool'] = {
 		extensionPassword: 'Larch-Phone-42',
 		voicemailPin: '482916',
 		role: byId('StandardUser'),
+	},
+};
+
+/** What all customers have in common is the author's to say, the rest the model's. */
+const ONBOARD: Use['tool'] = {
+	name: 'Set up customer',
+	parameters: {
+		resource: 'tenantSetup',
+		operation: 'onboard',
+		dryRun: ask('look', 'True to look first, false to do it', 'boolean'),
+		customer: ask('company', 'Name of the company'),
+		domain: ask('domain', 'SIP domain of the customer'),
+		timezone: 'Europe/London',
+		region: 'GBR',
+		currency: 'GBP',
+		website: 'https://www.larch.example',
+		options: {
+			report: 'summary',
+			trunkId: { __rl: true, mode: 'name', value: 'Sample SIP Trunk' },
+			howMany: ask('count', 'How many numbers', 'number'),
+			administrator: '{"extension_number": "100", "name": "ada", "email": "ada@larch.example"}',
+		},
 	},
 };
 

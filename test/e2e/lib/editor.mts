@@ -58,6 +58,27 @@ export class Editor {
 		await this.field(name, within).locator('input').first().fill(value);
 	}
 
+	/** Fills the editor of a JSON field. */
+	async fillCode(name: string, text: string): Promise<void> {
+		const code = this.field(name).locator('.cm-content');
+		await code.click();
+		await this.page.keyboard.press('ControlOrMeta+A');
+		await this.page.keyboard.insertText(text);
+	}
+
+	/** What the output panel shows as a table. */
+	async table(): Promise<{ heads: string[]; rows: string[][] }> {
+		const panel = this.id('output-panel');
+		await panel.getByTestId('radio-button-table').click();
+		await panel.locator('table tbody tr').first().waitFor();
+		const heads: string[] = await panel.locator('table thead th').allInnerTexts();
+		const rows: string[][] = [];
+		for (const row of await panel.locator('table tbody tr').all()) {
+			rows.push((await row.locator('td').allInnerTexts()).map((text: string) => text.trim()));
+		}
+		return { heads: heads.map((text) => text.trim()).filter(Boolean), rows };
+	}
+
 	async toggle(name: string, within?: Page): Promise<void> {
 		await this.field(name, within).locator('.el-switch, [role=switch], input').first().click();
 	}

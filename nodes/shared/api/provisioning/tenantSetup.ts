@@ -125,6 +125,12 @@ export const tenantSetup = resource(
 			'',
 			[
 				tenant,
+				choice(
+					'report',
+					{ document: 'The Document', summary: 'Only a Text' },
+					'The text says how many records of each part there are, for a chat or an AI agent',
+					{ title: 'Report', default: 'document' },
+				),
 				texts(
 					'include',
 					'Parts that are wanted, with commas between them, such as extensions, ring_groups; empty for all',
@@ -172,6 +178,12 @@ export const tenantSetup = resource(
 					title: 'Template Document (JSON)',
 					form: 'jsonObject',
 				}),
+				choice(
+					'report',
+					{ people: 'With All Extensions', summary: 'Without Them' },
+					'Without them the item stays small, for a chat or an AI agent',
+					{ title: 'Report', default: 'people' },
+				),
 				...applying.filter(({ name }) => name !== 'report'),
 			],
 			{
