@@ -10,6 +10,7 @@ export interface WorkflowNode {
 	parameters: Record<string, any>;
 	/** What the address of a form or a webhook ends with. */
 	webhookId?: string;
+	credentials?: Record<string, { id: string | null; name: string }>;
 	onError?: 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
 	disabled?: boolean;
 }
