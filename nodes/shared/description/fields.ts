@@ -224,8 +224,10 @@ export function sentences(parts: ReadonlyArray<string | undefined>): string | un
 	return said.map((part) => `${part.replace(/\.$/, '')}.`).join(' ');
 }
 
-function lengthOf({ type, min, max, secret }: Field): string | undefined {
+function lengthOf({ type, min, max, secret, hint = '' }: Field): string | undefined {
 	if (type !== 'text' || secret || max === undefined || max > 255) return undefined;
+	// Said already, such as by "3 to 64 digits to dial" or "00 to 99".
+	if (min && /\d+ to \d+/.test(hint)) return undefined;
 	return min && min > 1 ? `${min} to ${max} characters` : `Up to ${max} characters`;
 }
 

@@ -28,7 +28,7 @@ export const myCallHistory = resource(
 			action: 'Get many calls of own history',
 		}),
 		action('startSync', 'POST /sync_tokens', [], {
-			query: [dateTime('date_from', 'First calls to be given', { title: 'Calls Since' })],
+			query: [dateTime('date_from', 'No call before it is given', { title: 'Calls Since' })],
 			name: 'Start Sync',
 			action: 'Start sync of own call history',
 			description: 'Get a token with which new calls can be asked for',

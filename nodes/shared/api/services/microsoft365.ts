@@ -17,7 +17,7 @@ const policy = [
 	choice(
 		'sync_type',
 		{ ALL: 'All Users', INCLUDE: 'All but the Selected', EXCLUDE: 'Only the Selected' },
-		'Named by their documented effect; try it with one user first',
+		'What PortSIP says of these choices does not fit their names in the API; try it with one user first',
 		{ title: 'Users to Synchronize', default: 'ALL' },
 	),
 ];
