@@ -21,8 +21,8 @@ interface Asked {
 	bounds: Bounds;
 	/** As many in all, not as many more. */
 	total: boolean;
-	/** What the tenant has on a trunk of its own at the same provider. */
-	own: NumberSet;
+	/** What the tenant has on a trunk of its own at the same provider; asked for where it is needed. */
+	own(): Promise<NumberSet>;
 	dryRun: boolean;
 }
 
@@ -39,10 +39,12 @@ export const didAssignNext: Special = {
 		const { id: trunk = '' } = call.ids ?? {};
 		const body = call.body as IDataObject;
 		const place = { trunk, tenant: String(body.tenant_id) };
-		const own = await connection.tenants.within(
-			place.tenant,
-			async (inside) => await ownNumbers(inside, trunk),
-		);
+		let known: Promise<NumberSet> | undefined;
+		const own = async () =>
+			await (known ??= connection.tenants.within(
+				place.tenant,
+				async (inside) => await ownNumbers(inside, trunk),
+			));
 		const asked: Asked = {
 			...{ place, own, bounds: boundsIn(body), wanted: wantedIn(body) },
 			total: plan.own.counted === 'total',
@@ -86,7 +88,7 @@ async function attempted(
 		const all = { pool: held, operation: 'unchanged', added: '' };
 		return { done: { ...ids, ...all, ...shownNumbers([]) } };
 	}
-	const free = difference(freeIn(pool, bounds), own);
+	const free = difference(freeIn(pool, bounds), await own());
 	const count = { ...wanted, count: lacking };
 	const chosen = firstFree(free, { ...count, skip }) ?? firstFree(free, count);
 	if (!chosen) throw tooFew(pool.name, free, count);

@@ -48,7 +48,7 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
 		switches.failures = [{ path: 'assignees', method: 'POST', status: 409, times: 1 }];
 		const third = reportOf(await again());
 		assert.deepEqual(counts(third), [0, 0, 2, 1]);
-		assert.match(third.lines[0], /^bayside\.example: failed, Assign trunk to tenant/);
+		assert.match(third.lines[0], /^bayside\.example: failed, Assign next free DID numbers/);
 	},
 
 	async 'webhook-provisioning.json'(context, first, again) {

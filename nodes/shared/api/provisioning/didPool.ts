@@ -21,9 +21,12 @@ const inUse = flag(
 const bound = (name: string, title: string, hint: string): Field =>
 	text(name, hint, { title, example: '442071230000', pattern: '[1-9][0-9]{2,19}' });
 
+/** Of a sheet in which some customers have none yet, 0 is no mistake. */
+const howMany = (min: number): Field =>
+	need(integer('count', 'How many numbers', { title: 'How Many', default: 1, min, max: 1000 }));
+
 /** Which free numbers. */
-const wanted: readonly Field[] = [
-	need(integer('count', 'How many numbers', { title: 'How Many', default: 1, min: 1, max: 1000 })),
+const among: readonly Field[] = [
 	flag('in_row', 'Whether they must follow one another without a gap', { title: 'In a Row' }),
 	bound('from', 'From Number', 'No number below it is taken'),
 	bound('to', 'To Number', 'No number above it is taken'),
@@ -84,7 +87,7 @@ export const didPool = resource(
 				reads: true,
 			},
 		),
-		composed('getFree', '/{id}', wanted, {
+		composed('getFree', '/{id}', [howMany(1), ...among], {
 			...facts,
 			name: 'Get Free',
 			action: 'Get free numbers of DID pool',
@@ -92,7 +95,7 @@ export const didPool = resource(
 			special: 'didFree',
 			reads: true,
 		}),
-		composed('assignNext', '/{id}', [inTenant, ...wanted], {
+		composed('assignNext', '/{id}', [inTenant, howMany(0), ...among], {
 			...facts,
 			name: 'Assign Next',
 			action: 'Assign next free DID numbers',
