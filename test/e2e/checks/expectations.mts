@@ -74,7 +74,7 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
 		assert.match(taken.body.reason, /^Assign trunk to tenant/);
 		assert.ok(!domains(context).includes('pier.example'), 'the tenant is still there');
 
-		const noTrunk = await post({ ...posted, domain: 'quay.example', didNumbers, trunk: 'None' });
+		const noTrunk = await post({ ...posted, domain: 'quay.example', didNumbers, trunk: 'Sample' });
 		assert.deepEqual([noTrunk?.status, noTrunk?.body.status], [422, 'failed']);
 		assert.match(noTrunk?.body.reason, /No trunk/i);
 	},
