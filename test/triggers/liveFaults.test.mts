@@ -121,6 +121,17 @@ test('a PBX that lets in and closes at once is asked less and less often, and is
 	await until('events come again', () => scene.items.length > 0);
 }, 30_000);
 
+test('a PBX that was started anew, and knows no session any more, is signed in to again', async () => {
+	await scene.begin(['extensionCall']);
+	expireTokens(pbx().state);
+	pbx().events.sockets.drop();
+	await until('it is gone', () => scene.sockets().length === 0);
+	await scene.subscribed();
+	scene.sendOf('1001', 'extension_call', { call_status: 'RINGING' });
+	await until('events come again', () => scene.items.length > 0);
+	expect(scene.failures).toEqual([]);
+}, 20_000);
+
 describe('when n8n starts', () => {
 	const atStart = { activation: 'init' as const };
 
