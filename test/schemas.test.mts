@@ -79,7 +79,10 @@ describe('output previews', () => {
 				operation: 'getMany',
 			});
 		expect(preview('portSip', 'tenant')).toHaveProperty('properties.domain.type', 'string');
-		expect(preview('portSipCalls', 'cdr')).toHaveProperty('properties.caller_number.type', 'string');
+		expect(preview('portSipCalls', 'cdr')).toHaveProperty(
+			'properties.caller_number.type',
+			'string',
+		);
 	});
 });
 

@@ -95,7 +95,9 @@ async function begun(
 	);
 	stopped.addEventListener('abort', () => live.stop());
 	if (stopped.aborted) live.stop();
-	await live.start().catch(async (error: unknown) => {
+	// From 2.41 on n8n does not try again by itself what did not begin at its start.
+	const patient = ['init', 'leadershipChange'].includes(context.getActivationMode());
+	await live.start(patient).catch(async (error: unknown) => {
 		live.stop();
 		return await Promise.reject(error);
 	});

@@ -3,7 +3,7 @@ import { pause } from '../clock';
 import { socketAddress, subscribeMessage, type Frame, type Subscription } from './frames';
 import { LiveFailure } from './liveFailure';
 import { TIMES, type LiveSettings, type LiveTimes } from './settings';
-import { isRefusal, signIn } from './signIn';
+import { isRefusal, mayComeBack, signIn } from './signIn';
 import { LiveSocket } from './socket';
 
 /** Longest pause between two tries, in milliseconds; a connection that stood so long was a good one. */
@@ -41,19 +41,27 @@ export class LiveConnection {
 	/**
 	 * Connects, signs in and subscribes once.
 	 *
+	 * @param patient a PBX that is away is waited for, and one that refuses to tell of something
+	 * tells of the rest: whoever starts n8n is not there to read why a workflow does not begin
 	 * @throws SignInFailure, CallFailed, or LiveFailure where there is no connection, or one on
 	 * which the PBX refuses to tell of something
 	 */
-	async start(): Promise<void> {
-		const socket = await this.connect();
-		if (this.refused.length) {
+	async start(patient = false): Promise<void> {
+		const first = await this.connect().catch((error: unknown) => {
+			if (!patient || !mayComeBack(error)) throw error;
+			return wordsOf(error);
+		});
+		if (!patient && this.refused.length) {
 			throw new LiveFailure({
 				message: `The PBX refused what was subscribed to: ${this.refused.join('; ')}`,
 				advice:
 					'The role of the account may lack the permission to see that: extensions need a view of users, calls and queues one of analytics. Give it to the role, or choose fewer events in Trigger On',
 			});
 		}
-		void this.goOn(socket).catch((error: unknown) => {
+		if (typeof first === 'string')
+			this.settings.tell(`No live connection to the PBX yet: ${first}`);
+		for (const text of this.refused) this.tellOnce(text);
+		void this.goOn(first).catch((error: unknown) => {
 			if (!this.isOver) this.settings.onFatal(error);
 		});
 	}
@@ -68,12 +76,13 @@ export class LiveConnection {
 		return this.stopped.signal.aborted;
 	}
 
-	private async goOn(first: LiveSocket): Promise<void> {
+	/** @param first the connection, or why there is none yet */
+	private async goOn(first: LiveSocket | string): Promise<void> {
 		const { clock, onLost, onRestored, tell } = this.settings;
-		for (let socket = first; !this.isOver;) {
+		for (let current = first; !this.isOver;) {
 			const began = clock.now();
-			const why = await this.watched(socket);
-			socket.close();
+			const why = typeof current === 'string' ? current : await this.watched(current);
+			if (typeof current !== 'string') current.close();
 			if (this.isOver) return;
 			const lostAt = clock.now();
 			// A PBX that takes connections and closes them at once is asked less and less often.
@@ -81,7 +90,7 @@ export class LiveConnection {
 			onLost(why);
 			const next = await this.again();
 			if (!next) return;
-			socket = next;
+			current = next;
 			const lost = clock.now() - lostAt;
 			tell(`The live connection to the PBX is back after ${Math.round(lost / 1000)} s (${why})`);
 			for (const text of this.refused) this.tellOnce(text);
@@ -99,8 +108,7 @@ export class LiveConnection {
 				if (this.isOver) return undefined;
 				// A sign-in that was refused is not repeated: five of them block the address.
 				if (isRefusal(error)) throw error;
-				const { message } = error instanceof Error ? error : new Error(String(error));
-				if (first) tell(`The live connection to the PBX is tried again: ${message}`);
+				if (first) tell(`The live connection to the PBX is tried again: ${wordsOf(error)}`);
 				return undefined;
 			});
 			if (connected) return connected;
@@ -155,8 +163,7 @@ export class LiveConnection {
 				this.take(frame);
 			} catch (error) {
 				// Thrown from here it would end the whole process.
-				const { message } = error instanceof Error ? error : new Error(String(error));
-				tell(`A message of the PBX could not be taken in: ${message.slice(0, TEXT_MOST)}`);
+				tell(`A message of the PBX could not be taken in: ${wordsOf(error).slice(0, TEXT_MOST)}`);
 			}
 		});
 		for (const each of subscriptions) socket.send(subscribeMessage(each));
@@ -205,3 +212,6 @@ export class LiveConnection {
 		return this.settings.clock.now() - heard >= limit;
 	}
 }
+
+const wordsOf = (error: unknown): string =>
+	error instanceof Error ? error.message : String(error);

@@ -1,4 +1,4 @@
-import { CallFailed } from '../failures';
+import { CallFailed, mayRepeat } from '../failures';
 import { throughGate } from '../sessions/gate';
 import type { Login } from '../sessions/login';
 import { SignInFailure } from '../sessions/signInFailure';
@@ -63,3 +63,7 @@ export const isRefusal = (error: unknown): boolean =>
 		: error instanceof CallFailed &&
 			error.failure.kind === 'signIn' &&
 			error.failure.outlook === 'refused';
+
+/** Whether it may go well later without anybody changing something. */
+export const mayComeBack = (error: unknown): boolean =>
+	error instanceof LiveFailure || (error instanceof CallFailed && mayRepeat(true, error.failure));

@@ -19,6 +19,7 @@ import { checkQueue } from './checks/queue.mts';
 import { checkSetup } from './checks/setup.mts';
 import { checkTasks } from './checks/tasks.mts';
 import { checkTool } from './checks/tool.mts';
+import { checkTriggers } from './checks/triggers.mts';
 import { checkTypes } from './checks/types.mts';
 import { install } from './lib/installation.mts';
 import { OPTIONS } from './lib/options.mts';
@@ -34,6 +35,7 @@ const PARTS: Readonly<Record<string, (context: Context) => Promise<void>>> = {
 	credentials: checkCredentials,
 	operations: checkOperations,
 	examples: checkExamples,
+	triggers: checkTriggers,
 	tool: checkTool,
 	editor: checkEditor,
 	setup: checkSetup,

@@ -121,6 +121,61 @@ test('a PBX that lets in and closes at once is asked less and less often, and is
 	await until('events come again', () => scene.items.length > 0);
 }, 30_000);
 
+test('a PBX that was started anew, and knows no session any more, is signed in to again', async () => {
+	await scene.begin(['extensionCall']);
+	expireTokens(pbx().state);
+	pbx().events.sockets.drop();
+	await until('it is gone', () => scene.sockets().length === 0);
+	await scene.subscribed();
+	scene.sendOf('1001', 'extension_call', { call_status: 'RINGING' });
+	await until('events come again', () => scene.items.length > 0);
+	expect(scene.failures).toEqual([]);
+}, 20_000);
+
+describe('when n8n starts', () => {
+	const atStart = { activation: 'init' as const };
+
+	test('a PBX that is down is waited for', async () => {
+		const { switches } = pbx();
+		switches.failures = [{ path: '', status: 500, times: 1000, dropConnection: true }];
+		await scene.begin(['callEnded'], { options: { connection: true } }, atStart);
+		expect(scene.told).toEqual([
+			expect.stringMatching(/^PortSIP: No live connection to the PBX yet/),
+		]);
+		switches.failures = [];
+		await until('it is there', () => scene.names().includes('connectionRestored'));
+		scene.send('call_cdr', { session_id: '1' });
+		await until('events come', () => scene.names().includes('callEnded'));
+		expect(scene.failures).toEqual([]);
+	}, 20_000);
+
+	test('one that refuses some of it tells of the rest', async () => {
+		Object.assign(pbx().switches, { socketRefusedTopics: 'queue_events', socketRefusal: 'error' });
+		await scene.begin(['slaBreached', 'callEnded'], {}, atStart);
+		expect(scene.told).toEqual([expect.stringContaining('refused: queue_events')]);
+		scene.send('call_cdr', { session_id: '1' });
+		await until('events come', () => scene.names().includes('callEnded'));
+	});
+
+	test('a wrong password is not waited for, nor is a tenant that is not there', async () => {
+		scene.bench.signIn({ ...pbx().logins.tenantUser, password: 'Wrong-Fake-1' });
+		expect(await refusal(['callEnded'], {}, atStart)).toMatch(/refused the sign-in/);
+		scene.bench.signIn(pbx().logins.systemAdmin);
+		const tenant = { __rl: true, mode: 'domain', value: 'gone.example' };
+		expect(await refusal(['callEnded'], { tenant }, atStart)).toMatch(/gone\.example/);
+	});
+
+	test('and the end while it is waited for ends it', async () => {
+		const { switches, counters } = pbx();
+		switches.failures = [{ path: '', status: 500, times: 1000, dropConnection: true }];
+		const response = await scene.begin(['callEnded'], {}, atStart);
+		await response.closeFunction?.();
+		switches.failures = [];
+		await aMoment(1500);
+		expect(counters.socketLogins).toBe(0);
+	}, 20_000);
+});
+
 describe('what the PBX sends', () => {
 	test('as bytes is taken in as well', async () => {
 		await scene.begin(['callEnded']);

@@ -1,5 +1,5 @@
 import { TriggerContext } from 'n8n-core';
-import type { IDataObject, INode, ITriggerResponse } from 'n8n-workflow';
+import type { IDataObject, INode, ITriggerResponse, WorkflowActivateMode } from 'n8n-workflow';
 import { WebSocket } from 'undici';
 import { listen } from '../../nodes/PortSipLiveTrigger/listen.ts';
 import type { LiveTimes } from '../../pbx/live/settings.ts';
@@ -40,12 +40,13 @@ export class LiveScene {
 	async begin(
 		triggerOn: string[],
 		more: IDataObject = {},
-		{ mode = 'trigger', credential, times = {} }: BeginOptions = {},
+		options: BeginOptions = {},
 	): Promise<ITriggerResponse> {
-		const context = this.contextOf({ triggerOn, options: {}, ...more }, mode, credential);
+		const { mode = 'trigger', activation = 'activate', times = {} } = options;
+		const context = this.contextOf({ triggerOn, options: {}, ...more }, mode, activation);
 		const response = await listen(context, { ...TIMES, ...times });
 		this.running.push(response);
-		if (mode === 'trigger') await this.subscribed();
+		if (mode === 'trigger' && activation === 'activate') await this.subscribed();
 		return response;
 	}
 
@@ -82,7 +83,7 @@ export class LiveScene {
 	private contextOf(
 		parameters: IDataObject,
 		mode: 'trigger' | 'manual',
-		credential = 'portsip',
+		activation: WorkflowActivateMode,
 	): TriggerContext {
 		const workflow = this.bench.engine.workflow({
 			nodes: [
@@ -93,7 +94,7 @@ export class LiveScene {
 					typeVersion: 1,
 					position: [0, 0],
 					parameters: parameters as INode['parameters'],
-					credentials: { portSipApi: { id: credential, name: 'PortSIP PBX' } },
+					credentials: { portSipApi: { id: 'portsip', name: 'PortSIP PBX' } },
 				},
 			],
 			connections: {},
@@ -104,7 +105,7 @@ export class LiveScene {
 			node,
 			this.bench.engine.additionalData(),
 			mode,
-			'activate',
+			activation,
 			(data) => {
 				if (this.breaks) throw new Error('n8n is out of memory');
 				this.items.push(...data.flat().map(({ json }) => json));
@@ -118,7 +119,7 @@ export class LiveScene {
 
 interface BeginOptions {
 	mode?: 'trigger' | 'manual';
-	/** Id of the credential, where it is not the one that all tests share. */
-	credential?: string;
+	/** `init` is the start of n8n. */
+	activation?: WorkflowActivateMode;
 	times?: Partial<LiveTimes>;
 }

@@ -52,14 +52,21 @@ export class Execution {
 	}
 }
 
-/** Creates a workflow in n8n. */
+/**
+ * Creates a workflow in n8n.
+ *
+ * @param pinned with its pinned data, which then takes the place of the trigger's own
+ */
 export async function create(
 	rest: Rest,
 	workflow: Workflow,
+	pinned = false,
 ): Promise<{ id: string; versionId: string }> {
-	// Pinned data would take the place of a trigger's own.
-	const { pinData: _, ...own } = workflow;
-	return await rest.post('/rest/workflows', { active: false, ...own });
+	const { pinData, ...own } = workflow;
+	return await rest.post('/rest/workflows', {
+		...{ active: false, ...own },
+		...(pinned ? { pinData } : {}),
+	});
 }
 
 /** Has a workflow's triggers start it from now on, or no longer. */

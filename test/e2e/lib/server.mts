@@ -44,20 +44,22 @@ export async function settings(userFolder: string): Promise<Record<string, strin
  * Starts n8n's main process and waits until it is ready.
  *
  * @param more further settings, such as those of the queue mode
+ * @param at where it listens, if it takes the place of another one
  */
 export async function startServer(
 	{ node, n8n }: Installation,
 	userFolder: string,
 	log: string,
 	more: Record<string, string> = {},
+	at?: string,
 ): Promise<Server> {
-	const port = await freePort();
-	const url = `http://127.0.0.1:${port}`;
+	const url = at ?? `http://127.0.0.1:${await freePort()}`;
+	const { port } = new URL(url);
 	const process = Background.start({
 		command: node,
 		args: [n8n, 'start'],
 		cwd: userFolder,
-		env: { ...(await settings(userFolder)), N8N_PORT: String(port), WEBHOOK_URL: url, ...more },
+		env: { ...(await settings(userFolder)), N8N_PORT: port, WEBHOOK_URL: url, ...more },
 		log,
 	});
 	try {
