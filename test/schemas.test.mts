@@ -79,7 +79,7 @@ describe('output previews', () => {
 				operation: 'getMany',
 			});
 		expect(preview('portSip', 'tenant')).toHaveProperty('properties.domain.type', 'string');
-		expect(preview('portSipCalls', 'cdr')).toHaveProperty('properties.caller.type', 'string');
+		expect(preview('portSipCalls', 'cdr')).toHaveProperty('properties.caller_number.type', 'string');
 	});
 });
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { IDataObject } from 'n8n-workflow';
+import { descriptionOf } from '../../scripts/nodes.mts';
 import { newTenant, setUp, type Bench } from '../support/node.mts';
 import { sampleSetup } from '../support/setupSample.mts';
 import { recordsOf } from '../setup/world.mts';
@@ -474,6 +475,23 @@ describe('Offboard', () => {
 	const of = (more: object = {}) => ({
 		tenantId: { __rl: true, mode: 'id', value: tenantId() },
 		...more,
+	});
+
+	test('has Dry Run as a switch that is on at first, and that of Apply and Onboard is off', () => {
+		const { properties } = descriptionOf('portSipProvisioning');
+		const switches = properties
+			.filter(({ name, displayOptions }) => {
+				return name === 'dryRun' && displayOptions?.show?.resource?.includes('tenantSetup');
+			})
+			.map(({ type, default: value, displayOptions }) => [
+				displayOptions?.show?.operation,
+				type,
+				value,
+			]);
+		expect(switches).toEqual([
+			[['apply', 'onboard'], 'boolean', false],
+			[['offboard'], 'boolean', true],
+		]);
 	});
 
 	test('only says what it would do unless Dry Run is off', async () => {

@@ -28,13 +28,14 @@ const reportAs = choice(
 	{ title: 'Report', default: 'records' },
 );
 
-const dryRun = flag(
-	'dry_run',
-	'Whether to look only: the items say what would be done, and nothing is written',
-	{
-		default: false,
-	},
-);
+const dryRun: Field = {
+	...flag(
+		'dry_run',
+		'Whether to look only: the items say what would be done, and nothing is written',
+		{ default: false },
+	),
+	always: true,
+};
 
 /** What applying has beside what is applied. */
 const applying: Field[] = [
