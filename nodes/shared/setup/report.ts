@@ -42,7 +42,7 @@ export function linesOf(applied: Applied, returnsSecrets = false): Line[] {
 		const { parent } = step;
 		return {
 			part: step.kind.part,
-			record: step.name,
+			record: step.name || step.kind.noun,
 			...(parent ? { in: parent.name } : {}),
 			operation: (done ? DID : WILL)[became],
 			changed: became === 'create' ? [] : (changed as unknown as IDataObject[]),
