@@ -322,16 +322,16 @@ describe('Onboard', () => {
 		return {
 			customer: name,
 			...tenant,
+			trunkId: { __rl: true, mode: 'id', value: String(trunk.id) },
+			didNumbers: '4420700400-4420700409',
+			administrator: { extension_number: '100', name: 'ada', email: 'ada@north-wind.example' },
+			extensions: [
+				{ extension_number: '101', name: 'bob', email: 'bob@north-wind.example' },
+				{ number: 102, display_name: 'Cleo', name: 'cleo', email: 'cleo@north-wind.example' },
+			],
 			options: {
 				dealerId: { __rl: true, mode: 'id', value: String(dealer.id) },
-				trunkId: { __rl: true, mode: 'id', value: String(trunk.id) },
-				didNumbers: '4420700400-4420700409',
 				channels: 6,
-				administrator: { extension_number: '100', name: 'ada', email: 'ada@north-wind.example' },
-				extensions: [
-					{ extension_number: '101', name: 'bob', email: 'bob@north-wind.example' },
-					{ number: 102, display_name: 'Cleo', name: 'cleo', email: 'cleo@north-wind.example' },
-				],
 				...more,
 			},
 		};
@@ -400,7 +400,8 @@ describe('Onboard', () => {
 					`={{ $json.${each} }}`,
 				]),
 			),
-			options: { trunkId: { __rl: true, mode: 'id', value: String(trunk.id) }, howMany: 5 },
+			trunkId: { __rl: true, mode: 'id', value: String(trunk.id) },
+			howMany: 5,
 		};
 		for (const operation of ['created', 'unchanged']) {
 			const { out, error } = await bench.run(
@@ -464,7 +465,8 @@ describe('Onboard', () => {
 		const { error } = await bench.run({
 			resource,
 			operation: 'onboard',
-			...fields({ extensions: [{ name: 'no number' }] }),
+			...fields(),
+			extensions: [{ name: 'no number' }],
 		});
 		expect(error?.message).toContain('has no "extension_number"');
 		expect(bench.simulator.log).toEqual([]);

@@ -130,7 +130,7 @@ export async function entriesOf(
 }
 
 /** A change with the names of records in place of ids. */
-export function readable({ lists }: Work, { field, before, after }: Change): Change {
+function readable({ lists }: Work, { field, before, after }: Change): Change {
 	const last = field.split('.').at(-1) ?? field;
 	const name = documentName(last);
 	const keyed = (value: unknown) => {

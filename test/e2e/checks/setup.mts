@@ -68,9 +68,7 @@ export async function checkSetup(context: Context): Promise<void> {
 			await editor.locate('timezone', 'dublin');
 			await editor.locate('currency', 'euro (');
 			await editor.locate('region', 'ireland (');
-			await editor.add(0, 'Trunk');
 			await editor.locate('trunkId', 'sample');
-			await editor.add(0, 'How Many Numbers');
 			await editor.fill('howMany', '5');
 			await editor.toggle('dryRun');
 			await shot('22-onboard-form');
