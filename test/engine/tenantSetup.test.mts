@@ -196,6 +196,36 @@ describe('Tenant Setup', () => {
 		}
 	});
 
+	test.each([
+		['apply', 'document'],
+		['compare', 'document'],
+		['onboard', 'template'],
+		['onboard', 'extensions'],
+		['onboard', 'administrator'],
+	])('%s refuses a prototype and an object without an end in %s', async (operation, name) => {
+		const fits = name === 'extensions' ? (text: string) => `[${text}]` : (text: string) => text;
+		const proto = fits('{"version":1,"tenant":{"domain":"a.example"},"own":{"__proto__":{"a":1}}}');
+		const deep = fits(`${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`);
+		const cases: Array<[given: unknown, says: string]> = [
+			[proto, '__proto__'],
+			[deep, 'objects within objects'],
+		];
+		for (const [given, says] of cases) {
+			bench.simulator.log.length = 0;
+			const { name: customer, ...tenant } = newTenant('Evil');
+			const more = name === 'template' ? { options: { [name]: given } } : { [name]: given };
+			const { error } = await bench.run({
+				...{ resource, operation, customer, ...tenant, ...more },
+			});
+			expect([operation, name, error?.message]).toEqual([
+				operation,
+				name,
+				expect.stringContaining(says),
+			]);
+			expect(bench.simulator.log).toEqual([]);
+		}
+	});
+
 	test('refuses what cannot be before anything is written, and names all of it', async () => {
 		const wrong = sampleSetup() as Record<string, IDataObject[]>;
 		wrong.trunks[0].did_numbers = '4420700050-4420700060';
