@@ -78,6 +78,11 @@ function entryOf(kind: Kind): Schema {
 			},
 		};
 	}
+	if (kind.single) {
+		const properties = propertiesOf(fieldsOf(kind)) as Record<string, Schema>;
+		if (kind.single === 'object') return { type: 'object', properties };
+		return { type: 'array', ...(kind.single === 'list' ? properties.items : {}) };
+	}
 	const [first] = keyOf(kind);
 	const inner = KINDS.filter(({ within }) => within === kind.part);
 	return {
@@ -97,7 +102,7 @@ function entryOf(kind: Kind): Schema {
 export function setupSchema(): string {
 	const parts = KINDS.filter(({ within }) => !within).map((kind) => [
 		kind.part,
-		kind.part === 'tenant' ? entryOf(kind) : { type: 'array', items: entryOf(kind) },
+		kind.part === 'tenant' || kind.single ? entryOf(kind) : { type: 'array', items: entryOf(kind) },
 	]);
 	const schema = {
 		$schema: 'http://json-schema.org/draft-07/schema#',

@@ -214,6 +214,21 @@ describe('onboard-webhook.json', () => {
 		expect((await post()).code).toBe(201);
 	}, 60_000);
 
+	test('a PBX that does not answer as it should is answered with 503, and the same post does it later', async () => {
+		bench.simulator.switches.failures.push({
+			...{ path: '/users', method: 'POST', status: 500, times: 1000 },
+		} as never);
+		const { code, body } = await post();
+		expect([code, body.operation === 'failed' || body.operation === 'unknown']).toEqual([
+			503,
+			true,
+		]);
+		bench.simulator.switches.failures.length = 0;
+		await new Promise((resolve) => setTimeout(resolve, 5));
+		expect([200, 201]).toContain((await post()).code);
+		expect((await post()).body.operation).toBe('unchanged');
+	}, 120_000);
+
 	test('with dryRun it says what it would do, and writes nothing', async () => {
 		bench.simulator.log.length = 0;
 		const { code, body } = await post({ ...sample(), dryRun: true });

@@ -27,9 +27,9 @@ const customer = (more: object = {}) => {
 	return {
 		customer: name,
 		...tenant,
+		trunkId: { __rl: true, mode: 'name', value: 'Sample SIP Trunk' },
+		howMany: 5,
 		options: {
-			trunkId: { __rl: true, mode: 'name', value: 'Sample SIP Trunk' },
-			howMany: 5,
 			report: 'summary',
 			...more,
 		},

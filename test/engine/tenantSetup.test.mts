@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { IDataObject } from 'n8n-workflow';
+import { descriptionOf } from '../../scripts/nodes.mts';
 import { newTenant, setUp, type Bench } from '../support/node.mts';
 import { sampleSetup } from '../support/setupSample.mts';
 import { recordsOf } from '../setup/world.mts';
@@ -195,6 +196,36 @@ describe('Tenant Setup', () => {
 		}
 	});
 
+	test.each([
+		['apply', 'document'],
+		['compare', 'document'],
+		['onboard', 'template'],
+		['onboard', 'extensions'],
+		['onboard', 'administrator'],
+	])('%s refuses a prototype and an object without an end in %s', async (operation, name) => {
+		const fits = name === 'extensions' ? (text: string) => `[${text}]` : (text: string) => text;
+		const proto = fits('{"version":1,"tenant":{"domain":"a.example"},"own":{"__proto__":{"a":1}}}');
+		const deep = fits(`${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`);
+		const cases: Array<[given: unknown, says: string]> = [
+			[proto, '__proto__'],
+			[deep, 'objects within objects'],
+		];
+		for (const [given, says] of cases) {
+			bench.simulator.log.length = 0;
+			const { name: customer, ...tenant } = newTenant('Evil');
+			const more = name === 'template' ? { options: { [name]: given } } : { [name]: given };
+			const { error } = await bench.run({
+				...{ resource, operation, customer, ...tenant, ...more },
+			});
+			expect([operation, name, error?.message]).toEqual([
+				operation,
+				name,
+				expect.stringContaining(says),
+			]);
+			expect(bench.simulator.log).toEqual([]);
+		}
+	});
+
 	test('refuses what cannot be before anything is written, and names all of it', async () => {
 		const wrong = sampleSetup() as Record<string, IDataObject[]>;
 		wrong.trunks[0].did_numbers = '4420700050-4420700060';
@@ -321,16 +352,16 @@ describe('Onboard', () => {
 		return {
 			customer: name,
 			...tenant,
+			trunkId: { __rl: true, mode: 'id', value: String(trunk.id) },
+			didNumbers: '4420700400-4420700409',
+			administrator: { extension_number: '100', name: 'ada', email: 'ada@north-wind.example' },
+			extensions: [
+				{ extension_number: '101', name: 'bob', email: 'bob@north-wind.example' },
+				{ number: 102, display_name: 'Cleo', name: 'cleo', email: 'cleo@north-wind.example' },
+			],
 			options: {
 				dealerId: { __rl: true, mode: 'id', value: String(dealer.id) },
-				trunkId: { __rl: true, mode: 'id', value: String(trunk.id) },
-				didNumbers: '4420700400-4420700409',
 				channels: 6,
-				administrator: { extension_number: '100', name: 'ada', email: 'ada@north-wind.example' },
-				extensions: [
-					{ extension_number: '101', name: 'bob', email: 'bob@north-wind.example' },
-					{ number: 102, display_name: 'Cleo', name: 'cleo', email: 'cleo@north-wind.example' },
-				],
 				...more,
 			},
 		};
@@ -399,7 +430,8 @@ describe('Onboard', () => {
 					`={{ $json.${each} }}`,
 				]),
 			),
-			options: { trunkId: { __rl: true, mode: 'id', value: String(trunk.id) }, howMany: 5 },
+			trunkId: { __rl: true, mode: 'id', value: String(trunk.id) },
+			howMany: 5,
 		};
 		for (const operation of ['created', 'unchanged']) {
 			const { out, error } = await bench.run(
@@ -463,7 +495,8 @@ describe('Onboard', () => {
 		const { error } = await bench.run({
 			resource,
 			operation: 'onboard',
-			...fields({ extensions: [{ name: 'no number' }] }),
+			...fields(),
+			extensions: [{ name: 'no number' }],
 		});
 		expect(error?.message).toContain('has no "extension_number"');
 		expect(bench.simulator.log).toEqual([]);
@@ -474,6 +507,23 @@ describe('Offboard', () => {
 	const of = (more: object = {}) => ({
 		tenantId: { __rl: true, mode: 'id', value: tenantId() },
 		...more,
+	});
+
+	test('has Dry Run as a switch that is on at first, and that of Apply and Onboard is off', () => {
+		const { properties } = descriptionOf('portSipProvisioning');
+		const switches = properties
+			.filter(({ name, displayOptions }) => {
+				return name === 'dryRun' && displayOptions?.show?.resource?.includes('tenantSetup');
+			})
+			.map(({ type, default: value, displayOptions }) => [
+				displayOptions?.show?.operation,
+				type,
+				value,
+			]);
+		expect(switches).toEqual([
+			[['apply', 'onboard'], 'boolean', false],
+			[['offboard'], 'boolean', true],
+		]);
 	});
 
 	test('only says what it would do unless Dry Run is off', async () => {

@@ -76,6 +76,8 @@ export interface Field {
 	kept?: boolean;
 	/** Optional, but what the operation is for: it stands beside the required fields. */
 	onTop?: boolean;
+	/** A switch of the node itself: it has a value from the beginning, and cannot be left open. */
+	always?: boolean;
 	/** The value that the PBX uses when the field is not sent. */
 	default?: string | number | boolean;
 	/** Smallest number, or shortest text. */

@@ -56,7 +56,7 @@ const WIDGETS: Readonly<Record<Field['type'], (field: Field, title: string) => W
 	integer: number,
 	number,
 	boolean: (field) =>
-		field.onTop
+		field.onTop && !field.always
 			? dropdown([NOT_SET, ...YES_OR_NO])
 			: { type: 'boolean', default: field.default ?? false },
 	choice: chooser,

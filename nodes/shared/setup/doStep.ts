@@ -6,6 +6,7 @@ import { keyOf, upsertOf } from './kinds';
 import { setMembers } from './members';
 import { entriesOf, type Planned } from './planStep';
 import { documentName } from './references';
+import { settingsDifference, settingsOf, writeSettings } from './settings';
 import { assignTo } from './trunk';
 import type { Work } from './work';
 
@@ -34,6 +35,13 @@ export async function doStep(
 	if (trunk) {
 		await assignTo(work, step, trunk);
 		return { planned, id: trunk.trunkId, made: {} };
+	}
+	if (step.kind.single) {
+		const body = await work.resolved(step, step.body, false);
+		const held = await settingsOf(work, step.kind);
+		const { changed, notCompared } = settingsDifference(step.kind, body, held);
+		if (changed.length || notCompared.length) await writeSettings(work, step.kind, body, held);
+		return { planned, made: {} };
 	}
 	const later = became === 'create' ? waiting(planned, isPending) : {};
 	const now = Object.fromEntries(

@@ -79,6 +79,7 @@ const notADocument = (why: string): InputRefused =>
  * @param where they stand, for messages
  */
 export function entriesOf(kind: Kind, value: unknown, where: string): IDataObject[] {
+	if (kind.single) return [singleOf(kind, value, where)];
 	if (!Array.isArray(value)) {
 		throw new InputRefused(
 			`"${where}" must be a list of objects`,
@@ -113,6 +114,24 @@ export function entriesOf(kind: Kind, value: unknown, where: string): IDataObjec
 		seen.set(key, index + 1);
 		return entry;
 	});
+}
+
+/** What there is one of in a tenant; a list is the items of it. */
+function singleOf({ single, part }: Kind, value: unknown, where: string): IDataObject {
+	const isList = single !== 'object';
+	if (isList ? Array.isArray(value) : isRecord(value)) {
+		return isList ? { items: value as IDataObject[] } : (value as IDataObject);
+	}
+	throw new InputRefused(
+		`"${where}" must be ${isList ? 'a list' : 'an object'}`,
+		`Write it like "${part}": ${isList ? '[ … ]' : '{ … }'}.`,
+	);
+}
+
+/** Entries as they stand in a document. */
+export function partOf({ single }: Kind, entries: readonly IDataObject[]): IDataObject[string] {
+	if (!single) return [...entries];
+	return single === 'object' ? entries[0] : entries[0].items;
 }
 
 /** What a tenant of another PBX calls its records means nothing here, and an update takes no ID. */

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
+import { CallFailed, statusOf } from '../../../pbx/failures';
 import type { Session } from '../../../pbx/session';
 import { isRecord } from '../values/isRecord';
-import { VERSION } from './document';
+import { partOf, VERSION } from './document';
 import { exported, exportedMembers } from './exported';
 import { severalAtATime } from './inTurn';
 import { KINDS, kindOf, upsertOf, type Kind } from './kinds';
@@ -9,6 +10,7 @@ import { leftOutOf } from './leftOut';
 import { listAt, Lists } from './lists';
 import { rowsOf } from './members';
 import { nameOf } from './references';
+import { settingsOf } from './settings';
 
 /** A tenant to be written down. */
 interface ExportJob {
@@ -69,9 +71,9 @@ class Export {
 		const records: Record<string, number> = {};
 		for (const kind of KINDS) {
 			if (kind.part === 'tenant' || kind.within || !parts.includes(kind.part)) continue;
-			const entries = await this.part(kind);
-			if (entries.length) document[kind.part] = entries;
-			records[kind.part] = entries.length;
+			const entries = kind.single ? await this.single(kind) : await this.part(kind);
+			if (entries.length) document[kind.part] = partOf(kind, entries);
+			if (!kind.single) records[kind.part] = entries.length;
 		}
 		return {
 			document,
@@ -125,6 +127,17 @@ class Export {
 			return entry;
 		});
 		return this.withoutTwins(kind, entries);
+	}
+
+	/** What there is one of; not every PBX has each, and not every account may see it. */
+	private async single(kind: Kind): Promise<IDataObject[]> {
+		const held = await settingsOf(this.job, kind).catch((error: unknown) => {
+			const status = error instanceof CallFailed ? statusOf(error.failure) : undefined;
+			if (status === 404 || status === 403) return {};
+			throw error;
+		});
+		const entry = this.entryOf(kind, held);
+		return Object.keys(entry).length ? [entry] : [];
 	}
 
 	/** Trunks of the PBX with what the tenant has of them. */

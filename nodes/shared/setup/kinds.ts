@@ -38,6 +38,11 @@ export interface Kind {
 	key?: readonly string[];
 	/** The part whose records it stands in, and the brace of its path that names them. */
 	within?: string;
+	/**
+	 * There is one in a tenant from the beginning, which is read and changed: an object, a list that
+	 * is written as a whole, or one of which the entries are told apart by a field of theirs.
+	 */
+	single?: 'object' | 'list' | { list: string };
 	/** Records of the list that are nobody's to change. */
 	isFixed?(row: Readonly<Record<string, unknown>>): boolean;
 }
@@ -131,6 +136,17 @@ export const KINDS: readonly Kind[] = [
 			{ field: 'groups', route: '/applied_groups', written: 'each', key: 'id', ref: 'user_groups' },
 		],
 	}),
+	own('allowed_country_codes', 'allowed country codes', 'allowedCountryCode', ['tenant'], {
+		single: 'list',
+	}),
+	own('feature_codes', 'feature codes', 'featureAccessCode', ['tenant'], {
+		single: { list: 'feature' },
+	}),
+	own('voicemail', 'voicemail settings', 'voicemailServer', ['tenant'], { single: 'object' }),
+	own('callback', 'settings of automatic callback', 'automaticCallback', ['tenant'], {
+		single: 'object',
+	}),
+	own('call_park', 'call park settings', 'callPark', ['ring_groups'], { single: 'object' }),
 	own('inbound_rules', 'inbound rule', 'inboundRule', [
 		'ring_groups',
 		'call_queues',
@@ -167,7 +183,12 @@ export function upsertOf(kind: Kind): Upsert {
 
 const upserts = new Map<string, Upsert>();
 
-function rowsOf({ resource, key }: Kind): Upsert {
+function rowsOf({ resource, key, single }: Kind): Upsert {
+	if (single) {
+		const write = operationOf(resource, 'update');
+		const read = findOperation(resource, 'get') ?? operationOf(resource, 'getMany');
+		return { keys: [[]], create: write, update: write, list: read, get: read, parts: [] };
+	}
 	const row = findOperation(resource, 'upsert')?.upsert;
 	if (row && !key) return row;
 	const [create, update, list, get] = ['create', 'update', 'getMany', 'get'].map((value) =>

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputRefused } from '../values/inputRefused';
 import { isRecord } from '../values/isRecord';
-import { documentOf, VERSION } from './document';
+import { documentOf, partOf, VERSION } from './document';
+import { kindOf } from './kinds';
 import { forAnother, Renumbering } from './renumber';
 
 /** A new customer as somebody filled it in. */
@@ -64,7 +65,7 @@ export function onboarding(customer: Customer): Onboarding {
 		}),
 	];
 	const numbersOf = new Set(people.map((each) => String(each.extension_number)));
-	const shared = (parts.extensions ?? []).filter(
+	const shared = ((parts.extensions ?? []) as IDataObject[]).filter(
 		({ extension_number: number }) => !numbersOf.has(String(number)),
 	);
 	const extensions = [...shared, ...people];
@@ -113,7 +114,7 @@ function personOf(given: IDataObject, role: string): IDataObject {
 
 interface Templated {
 	tenant: IDataObject;
-	parts: Record<string, IDataObject[]>;
+	parts: IDataObject;
 	leftOut: string[];
 	devices: string[];
 }
@@ -142,7 +143,7 @@ function templated({ template, trunk, numbers = '' }: Customer): Templated {
 	const trunks = new Set((parts.get('trunks') ?? []).map((each) => String(each.trunk)));
 	const leftOut: string[] = [];
 	const devices: string[] = [];
-	const result: Record<string, IDataObject[]> = {};
+	const result: IDataObject = {};
 	for (const [part, entries] of parts) {
 		if (part === 'trunks' || part === 'dealers') continue;
 		const kept = entries.flatMap((entry): IDataObject[] => {
@@ -159,7 +160,7 @@ function templated({ template, trunk, numbers = '' }: Customer): Templated {
 			leftOut.push(String(entry.name ?? entry.did_numbers));
 			return [];
 		});
-		if (kept.length) result[part] = kept;
+		if (kept.length) result[part] = partOf(kindOf(part), kept);
 	}
 	return { tenant, parts: result, leftOut, devices };
 }

@@ -9,6 +9,7 @@ import { keyOf, upsertOf, type Members } from './kinds';
 import { memberChange, membersOf, type MemberPlan } from './members';
 import { nothingThere } from './nothingThere';
 import { documentName } from './references';
+import { settingsDifference, settingsOf } from './settings';
 import { refuseStrangers } from './strangers';
 import type { Step } from './steps';
 import { trunkPlan, type TrunkPlan } from './trunk';
@@ -28,6 +29,8 @@ export interface Planned {
 	/** Its lists that are not as wanted. */
 	members: MemberPlan[];
 	trunk?: TrunkPlan;
+	/** What there is one of in the tenant, as it is now; absent where the tenant is not there yet. */
+	settings?: IDataObject;
 }
 
 /**
@@ -36,11 +39,28 @@ export interface Planned {
  * @throws CallFailed
  */
 export async function planStep(work: Work, step: Step): Promise<Planned> {
-	const plan = step.kind.part === 'trunks' ? ofTrunk(work, step) : ofRecord(work, step);
-	return await plan.catch((error: unknown): Planned => {
+	const { part, single } = step.kind;
+	const way = single ? settingsPlan : part === 'trunks' ? ofTrunk : ofRecord;
+	return await way(work, step).catch((error: unknown): Planned => {
 		if (!(error instanceof InputRefused)) throw error;
 		return { step, became: 'cannot', changed: [], notCompared: [], members: [], refusal: error };
 	});
+}
+
+async function settingsPlan(work: Work, step: Step): Promise<Planned> {
+	const body = await work.resolved(step, step.body, true);
+	const isThere = work.tenantId !== undefined;
+	const settings = isThere ? await settingsOf(work, step.kind) : {};
+	const { changed, notCompared } = settingsDifference(step.kind, body, settings);
+	return {
+		step,
+		// What a new tenant has of it is seen when the tenant is there.
+		became: !isThere || changed.length ? 'update' : 'unchanged',
+		changed: changed.map((change) => readable(work, change)),
+		notCompared,
+		members: [],
+		...(isThere ? { settings } : {}),
+	};
 }
 
 async function ofTrunk(work: Work, step: Step): Promise<Planned> {

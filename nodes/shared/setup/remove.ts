@@ -27,7 +27,7 @@ export async function surplusOf(
 	most: number,
 ): Promise<Surplus[]> {
 	const surplus: Surplus[] = [];
-	const parts = kinds.filter(({ home, within }) => !home && !within);
+	const parts = kinds.filter(({ home, within, single }) => !home && !within && !single);
 	await work.lists.learn(['own_trunks', 'trunks', 'ring_groups', 'holidays']);
 	for (const kind of [...parts].sort((one, other) => stageOf(other) - stageOf(one))) {
 		const named = new Set(

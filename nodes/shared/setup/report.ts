@@ -42,25 +42,25 @@ export function linesOf(applied: Applied, returnsSecrets = false): Line[] {
 		const { parent } = step;
 		return {
 			part: step.kind.part,
-			record: step.name,
+			record: step.name || step.kind.noun,
 			...(parent ? { in: parent.name } : {}),
 			operation: (done ? DID : WILL)[became],
-			...(id === undefined ? {} : { id }),
 			changed: became === 'create' ? [] : (changed as unknown as IDataObject[]),
 			notCompared,
 			...(refusal
 				? { message: clean(refusal.message), ...(refusal.advice ? { advice: refusal.advice } : {}) }
 				: {}),
 			...(returnsSecrets && did ? did.made : {}),
+			...(id === undefined ? {} : { id }),
 		};
 	});
 	const gone = surplus.map(({ kind, name, id }): Line => ({
 		part: kind.part,
 		record: name,
 		operation: done ? 'removed' : 'remove',
-		id,
 		changed: [],
 		notCompared: [],
+		id,
 	}));
 	return [...lines, ...gone];
 }

@@ -24,7 +24,7 @@ export interface Step {
 
 /** A record in a sentence. */
 export const titleOf = ({ kind, name, parent }: Pick<Step, 'kind' | 'name' | 'parent'>): string =>
-	`${kind.noun} "${name}"${parent ? ` of ${parent.kind.noun} "${parent.name}"` : ''}`;
+	`${kind.noun}${kind.single ? '' : ` "${name}"`}${parent ? ` of ${parent.kind.noun} "${parent.name}"` : ''}`;
 
 /** The record is there outside of the tenant: the tenant itself, and who runs it. */
 export const isOfPbx = ({ kind }: Step): boolean =>

@@ -14,6 +14,7 @@ import { fieldsOf, removalOf, upsertOf, type Kind } from './kinds';
 import { membersOf, setMembers } from './members';
 import { documentName } from './references';
 import type { Planned } from './planStep';
+import { restoreSettings } from './settings';
 import { titleOf } from './steps';
 import { takeBack } from './trunk';
 import type { Work } from './work';
@@ -80,11 +81,13 @@ async function undoOne(
 	planned: Planned,
 	stop: AbortSignal | undefined,
 ): Promise<string[] | string | undefined> {
-	const { step, trunk, became, before } = planned;
+	const { step, trunk, became, before, settings } = planned;
 	if (trunk) {
 		await takeBack(work, trunk);
 		return [];
 	}
+	// What a new tenant has of it goes with the tenant.
+	if (step.kind.single) return settings && (await restoreSettings(work, step.kind, settings));
 	if (became === 'create') {
 		// One that the PBX did not take, or that somebody else made meanwhile, is not ours to delete.
 		if (!work.made.has(step)) {

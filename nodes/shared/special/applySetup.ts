@@ -77,7 +77,7 @@ function itemsOf(
 		...(tenantId === undefined ? {} : { tenant_id: tenantId }),
 		...(dryRun ? { dryRun: true } : {}),
 	};
-	if (report !== 'summary') return lines.map((line) => ({ json: { ...common, ...line } }));
+	if (report !== 'summary') return lines.map((line) => ({ json: { ...line, ...common } }));
 	const counts = countsOf(lines);
 	const impossible = lines.filter(({ operation }) => operation === 'cannot');
 	return [

@@ -170,12 +170,10 @@ const ONBOARD: Use['tool'] = {
 		region: 'GBR',
 		currency: 'GBP',
 		website: 'https://www.larch.example',
-		options: {
-			report: 'summary',
-			trunkId: { __rl: true, mode: 'name', value: 'Sample SIP Trunk' },
-			howMany: ask('count', 'How many numbers', 'number'),
-			administrator: '{"extension_number": "100", "name": "ada", "email": "ada@larch.example"}',
-		},
+		trunkId: { __rl: true, mode: 'name', value: 'Sample SIP Trunk' },
+		howMany: ask('count', 'How many numbers', 'number'),
+		administrator: '{"extension_number": "100", "name": "ada", "email": "ada@larch.example"}',
+		options: { report: 'summary' },
 	},
 };
 

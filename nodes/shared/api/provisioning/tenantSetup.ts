@@ -28,13 +28,14 @@ const reportAs = choice(
 	{ title: 'Report', default: 'records' },
 );
 
-const dryRun = flag(
-	'dry_run',
-	'Whether to look only: the items say what would be done, and nothing is written',
-	{
-		default: false,
-	},
-);
+const dryRun: Field = {
+	...flag(
+		'dry_run',
+		'Whether to look only: the items say what would be done, and nothing is written',
+		{ default: false },
+	),
+	always: true,
+};
 
 /** What applying has beside what is applied. */
 const applying: Field[] = [
@@ -87,31 +88,33 @@ const tenant = need(reference('tenant_id', 'tenant', undefined, { title: 'Tenant
 
 /** What a row of a sheet says of a customer; a cell of it may be empty. */
 const ofCustomer: Field[] = [
+	...[
+		reference('trunk_id', 'trunk', 'Trunk of the PBX that the tenant gets', { title: 'Trunk' }),
+		didNumbers('did_numbers', 'Numbers of the trunk that the tenant gets', {
+			title: 'DID Numbers',
+		}),
+		integer(
+			'how_many',
+			'The next free numbers of the trunk, so many in all; in place of DID Numbers',
+			{ title: 'How Many Numbers', min: 1, max: 10_000 },
+		),
+		json(
+			'administrator',
+			'The first user, who may change everything: extension_number, name, email, display_name',
+			{
+				title: 'First Administrator (JSON)',
+				form: 'jsonObject',
+				example: '{"extension_number": "100", "name": "ada", "email": "ada@customer.example"}',
+			},
+		),
+		json('extensions', 'A list of extensions, from another node or by hand', {
+			title: 'Extensions (JSON)',
+			form: 'jsonList',
+			example: '[{"extension_number": "101", "display_name": "Ada", "name": "ada"}]',
+		}),
+	].map(onTop),
 	reference('dealer_id', 'dealer', 'Who runs the tenant', { title: 'Dealer' }),
-	reference('trunk_id', 'trunk', 'Trunk of the PBX that the tenant gets', { title: 'Trunk' }),
-	didNumbers('did_numbers', 'Numbers of the trunk that the tenant gets', {
-		title: 'DID Numbers',
-	}),
-	integer(
-		'how_many',
-		'The next free numbers of the trunk, so many in all; in place of DID Numbers',
-		{ title: 'How Many Numbers', min: 1, max: 10_000 },
-	),
 	integer('channels', 'Calls at the same time over the trunk', { min: 1 }),
-	json(
-		'administrator',
-		'The first user, who may change everything: extension_number, name, email, display_name',
-		{
-			title: 'First Administrator (JSON)',
-			form: 'jsonObject',
-			example: '{"extension_number": "100", "name": "ada", "email": "ada@customer.example"}',
-		},
-	),
-	json('extensions', 'A list of extensions, from another node or by hand', {
-		title: 'Extensions (JSON)',
-		form: 'jsonList',
-		example: '[{"extension_number": "101", "display_name": "Ada", "name": "ada"}]',
-	}),
 ].map((field): Field => ({ ...field, sparse: true }));
 
 /** A whole customer in one step. */
