@@ -270,7 +270,7 @@ describe('Tenant Setup', () => {
 		const other = document(sampleSetup('other.example', 4420700300));
 		const telling = await run('apply', {
 			document: other,
-			options: { returnMadeUpPasswords: true },
+			options: { returnGeneratedPasswords: true },
 		});
 		const [person] = telling.filter(({ part }) => part === 'extensions');
 		expect(String(person.password).length).toBeGreaterThan(8);
@@ -368,7 +368,7 @@ describe('Onboard', () => {
 	};
 
 	test('creates a customer from fields, with one item for the welcome mail', async () => {
-		const [item, ...more] = await run('onboard', fields({ returnMadeUpPasswords: true }));
+		const [item, ...more] = await run('onboard', fields({ returnGeneratedPasswords: true }));
 		expect(more).toEqual([]);
 		expect(item).toMatchObject({
 			customer: 'North Wind',

@@ -54,7 +54,7 @@ export async function applied({
 		timezone: context.getTimezone(),
 		dryRun,
 		onFailure: onFailure ?? 'auto',
-		generates: body.make_passwords !== false,
+		generates: body.generate_passwords !== false,
 		sendsSecrets: body.send_passwords === 'always',
 		reserved: namedIn(plans),
 		...removesIn(body),

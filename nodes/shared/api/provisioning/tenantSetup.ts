@@ -51,17 +51,17 @@ const applying: Field[] = [
 		{ title: 'On Failure', default: 'auto' },
 	),
 	flag(
-		'make_passwords',
+		'generate_passwords',
 		'Whether passwords and PINs that are left out are made up for new records',
 		{
 			default: true,
-			title: 'Make up Passwords',
+			title: 'Generate Passwords',
 		},
 	),
 	flag('return_passwords', 'Whether the items hold the passwords and PINs that were made up', {
 		default: false,
-		title: 'Return Made up Passwords',
-		parameter: 'returnMadeUpPasswords',
+		title: 'Return Generated Passwords',
+		parameter: 'returnGeneratedPasswords',
 	}),
 	choice(
 		'send_passwords',
@@ -183,8 +183,8 @@ export const tenantSetup = resource(
 				}),
 				choice(
 					'report',
-					{ people: 'With All Extensions', summary: 'Without Them' },
-					'Without them the item stays small, for a chat or an AI agent',
+					{ people: 'With All Extensions', summary: 'Without Extensions' },
+					'Without the extensions the item stays small, for a chat or an AI agent',
 					{ title: 'Report', default: 'people' },
 				),
 				...applying.filter(({ name }) => name !== 'report'),
@@ -207,7 +207,7 @@ export const tenantSetup = resource(
 				choice(
 					'then',
 					{ disable: 'Disable the Tenant', delete: 'Delete the Tenant' },
-					'Disabled, its phones are silent and everything can come back',
+					'While the tenant is disabled its phones are silent, and everything can come back',
 					{ title: 'In the End', default: 'disable' },
 				),
 				flag(
