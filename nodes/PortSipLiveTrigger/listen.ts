@@ -95,7 +95,7 @@ async function begun(
 	);
 	stopped.addEventListener('abort', () => live.stop());
 	if (stopped.aborted) live.stop();
-	// From 2.41 on n8n does not try again by itself what did not begin at its start.
+	// n8n 2.41 gives up after fifteen seconds on what did not begin at its start.
 	const patient = ['init', 'leadershipChange'].includes(context.getActivationMode());
 	await live.start(patient).catch(async (error: unknown) => {
 		live.stop();

@@ -176,6 +176,18 @@ describe('when n8n starts', () => {
 	}, 20_000);
 });
 
+test('connections that stand for a moment only are made less and less often, too', async () => {
+	pbx().switches.socketAcknowledges = true;
+	await scene.begin(['callEnded'], { options: { connection: true } });
+	const before = scene.opened;
+	for (let turn = 0; turn < 160; turn++) {
+		if (scene.names().at(-1) !== 'connectionLost') pbx().events.sockets.drop();
+		await aMoment(50);
+	}
+	expect(scene.opened - before).toBeGreaterThan(1);
+	expect(scene.opened - before).toBeLessThan(5);
+}, 20_000);
+
 describe('what the PBX sends', () => {
 	test('as bytes is taken in as well', async () => {
 		await scene.begin(['callEnded']);
@@ -293,7 +305,7 @@ describe('the end', () => {
 		await aMoment(100);
 		await response.closeFunction?.();
 		await begun;
-		expect(pbx().counters.socketLogins).toBe(0);
+		expect(scene.opened).toBe(0);
 	});
 });
 

@@ -16,6 +16,8 @@ export class LiveScene {
 	readonly failures: Error[] = [];
 	/** What was said in n8n's log. */
 	readonly told: string[] = [];
+	/** Sockets that were opened, or tried to be. */
+	opened = 0;
 	/** n8n cannot take an item. */
 	breaks = false;
 	private readonly running: ITriggerResponse[] = [];
@@ -24,11 +26,18 @@ export class LiveScene {
 
 	/** Starts both, signed in as the administrator of the sample tenant. */
 	static async start(): Promise<LiveScene> {
-		// What Node.js has from 22 on, which older ones lack.
-		Object.assign(globalThis, { WebSocket });
 		const bench = await setUp();
 		bench.signIn(bench.simulator.logins.tenantUser);
-		return new LiveScene(bench);
+		const scene = new LiveScene(bench);
+		// What Node.js has from 22 on, which older ones lack.
+		class Counted extends WebSocket {
+			constructor(address: string) {
+				super(address);
+				scene.opened++;
+			}
+		}
+		Object.assign(globalThis, { WebSocket: Counted });
+		return scene;
 	}
 
 	async close(): Promise<void> {

@@ -95,7 +95,8 @@ export async function checkTriggers(context: Context): Promise<void> {
 		await check('do so where the PBX was down when n8n started', async () => {
 			await relay.close();
 			await restart(context, async () => {
-				await pause(4000);
+				// Longer than n8n itself tries to begin a trigger.
+				await pause(20_000);
 				await relay.open();
 			});
 			await listening(context);
