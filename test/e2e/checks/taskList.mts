@@ -39,12 +39,12 @@ export const TASKS: readonly Task[] = [
 	{
 		name: 'Give a customer five numbers',
 		search: 'did',
-		node: 'PortSIP PBX',
-		action: 'Assign trunk to tenant',
+		node: 'PortSIP Provisioning',
+		action: 'Assign next free DID numbers',
 		async fillIn(editor) {
 			await editor.locate('trunkId', 'sample');
 			await editor.locate('tenantId', 'sample');
-			await editor.fill('didNumbers', '4420700100-4420700104');
+			await editor.fill('count', '5');
 		},
 		call: /^POST \/api\/providers\/.+\/assignees/,
 		shows: /4420700100-4420700104/,
