@@ -114,7 +114,7 @@ describe('repetition', () => {
 	});
 
 	it('does not wait for an answer for ever', async () => {
-		pbx.simulator.switches.webhookTimeoutMs = 30;
+		pbx.simulator.switches.webhookTimeoutMs = 500;
 		receiver.answers = ['never', 200];
 		register(pbx.simulator, receiver.url);
 		send();
