@@ -36,6 +36,11 @@ describe.each(FILES)('%s', (file) => {
 		expect(text).not.toMatch(/\[\W{1,3}(caller|callee)\W{1,3}\]/);
 	});
 
+	test('spreads no $json: the oldest n8n does not know the name there', () => {
+		const text = readFileSync(path.join(PACKAGE, 'workflows', file), 'utf8');
+		expect(text).not.toMatch(/\.\.\.\$json\b/);
+	});
+
 	test('is whole: names are unlike each other, and all that notes and links speak of is there', () => {
 		expect(new Set(names).size).toBe(names.length);
 		expect(new Set(nodes.map(({ id }) => id)).size).toBe(nodes.length);
