@@ -2,8 +2,7 @@ import type { ITriggerFunctions } from 'n8n-workflow';
 import { LIVE_EVENTS, type Selector } from '../../pbx/live/topics';
 import type { Field } from '../shared/api/types';
 import { SIMPLIFY } from '../shared/parameters/standard';
-import { expressionsOf } from '../shared/plan/expressions';
-import { Reader } from '../shared/plan/reader';
+import { readerOf, tenantIn } from '../shared/trigger/reader';
 import { InputRefused } from '../shared/values/inputRefused';
 import type { Lookup } from '../shared/values/lookup';
 
@@ -25,9 +24,6 @@ export interface Parameters {
 
 const TRIGGER_ON: Field = { name: 'triggerOn', type: 'texts', title: 'Trigger On' };
 
-/** The tenant whose events are wanted. */
-export const TENANT: Field = { name: 'tenant', type: 'reference', ref: 'tenant', title: 'Tenant' };
-
 /** Numbers that are listened to. */
 export const NUMBERS: Readonly<Record<Selector, Field>> = {
 	extensions: { name: 'extensions', type: 'texts', title: 'Extensions' },
@@ -46,12 +42,7 @@ const OPTIONS: readonly Field[] = [
  * @throws InputRefused naming the field
  */
 export function parametersOf(context: ITriggerFunctions): Parameters {
-	const read = (name: string) => context.getNodeParameter(name, null) as unknown;
-	const expressions = expressionsOf(context)(0);
-	const reader = new Reader(Object.assign(read, { expressions }), {
-		timezone: context.getTimezone(),
-		secrets: new Set(),
-	});
+	const reader = readerOf(context);
 	const events = (reader.top(TRIGGER_ON, 'deciding') ?? []) as string[];
 	const unknown = events.find((each) => !Object.hasOwn(LIVE_EVENTS, each));
 	if (!events.length || unknown !== undefined) {
@@ -65,7 +56,7 @@ export function parametersOf(context: ITriggerFunctions): Parameters {
 	const options = reader.within('options', OPTIONS);
 	return {
 		events,
-		tenant: reader.top(TENANT, 'deciding') as string | Lookup | undefined,
+		tenant: tenantIn(reader),
 		extensions: (options.extensions ?? []) as string[],
 		queues: (options.queues ?? []) as string[],
 		simple: reader.top(SIMPLIFY, 'deciding') !== false,

@@ -1,4 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { simplify } from '../shared/description/standard';
+import { tenantLocator } from '../shared/trigger/properties';
 
 const event = (
 	name: string,
@@ -111,37 +113,10 @@ export const properties: INodeProperties[] = [
 		description: 'What starts the workflow',
 		options: EVENTS,
 	},
-	{
-		displayName: 'Tenant',
-		name: 'tenant',
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		description:
-			'For a system administrator: the tenant whose events are wanted, or empty for all tenants. Leave it empty with the credential of a tenant user.',
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				typeOptions: { searchListMethod: 'searchTenant', searchable: true },
-			},
-			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 700551909773148160' },
-			{
-				displayName: 'By Domain',
-				name: 'domain',
-				type: 'string',
-				placeholder: 'e.g. sip.customer.example',
-			},
-			{ displayName: 'By Name', name: 'name', type: 'string', placeholder: 'e.g. Acme Ltd' },
-		],
-	},
-	{
-		displayName: 'Simplify',
-		name: 'simple',
-		type: 'boolean',
-		default: true,
-		description: 'Whether to return a simplified version of the response instead of the raw data',
-	},
+	tenantLocator(
+		'For a system administrator: the tenant whose events are wanted, or empty for all tenants. Leave it empty with the credential of a tenant user.',
+	),
+	simplify(),
 	{
 		displayName: 'Options',
 		name: 'options',

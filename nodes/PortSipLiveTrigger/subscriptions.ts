@@ -7,7 +7,8 @@ import { readAll } from '../../pbx/lists/readAll';
 import { Finder } from '../shared/execution/resolve';
 import { InputRefused } from '../shared/values/inputRefused';
 import { labelOf } from '../shared/values/label';
-import { NUMBERS, TENANT, type Parameters } from './parameters';
+import { TENANT } from '../shared/parameters/standard';
+import { NUMBERS, type Parameters } from './parameters';
 
 /** Where the numbers of a selector are listed. */
 const LISTS = { extensions: '/users', queues: '/call_queues' } as const;

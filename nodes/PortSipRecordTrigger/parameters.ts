@@ -1,8 +1,7 @@
 import type { IPollFunctions } from 'n8n-workflow';
 import type { Field } from '../shared/api/types';
-import { SIMPLIFY, TENANT } from '../shared/parameters/standard';
-import { expressionsOf } from '../shared/plan/expressions';
-import { Reader } from '../shared/plan/reader';
+import { SIMPLIFY } from '../shared/parameters/standard';
+import { readerOf, tenantIn } from '../shared/trigger/reader';
 import { InputRefused } from '../shared/values/inputRefused';
 import type { Lookup } from '../shared/values/lookup';
 import { CHANGES, RECORDS } from './sources';
@@ -53,12 +52,7 @@ const OPTIONS: readonly Field[] = [
  * @throws InputRefused naming the field
  */
 export function parametersOf(context: IPollFunctions): Parameters {
-	const read = (name: string) => context.getNodeParameter(name, null) as unknown;
-	const expressions = expressionsOf(context)(0);
-	const reader = new Reader(Object.assign(read, { expressions }), {
-		timezone: context.getTimezone(),
-		secrets: new Set(),
-	});
+	const reader = readerOf(context);
 	const event = String(reader.top(EVENT, 'deciding') ?? '');
 	if (!Object.hasOwn(RECORDS, event) && !Object.hasOwn(CHANGES, event)) {
 		throw new InputRefused(
@@ -78,7 +72,7 @@ export function parametersOf(context: IPollFunctions): Parameters {
 	return {
 		event,
 		box,
-		tenant: reader.top(TENANT, 'deciding') as string | Lookup | undefined,
+		tenant: tenantIn(reader),
 		simple: reader.top(SIMPLIFY, 'deciding') !== false,
 		download: options.download === true,
 		messageDirection: String(options.messageDirection ?? 'IN'),

@@ -1,4 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { locatorWith, typedMode } from '../shared/description/fields';
+import { simplify } from '../shared/description/standard';
+import { tenantLocator } from '../shared/trigger/properties';
 
 /** What starts the workflow; the panel of nodes lists each of them. */
 const EVENTS: INodePropertyOptions[] = [
@@ -72,20 +75,6 @@ const EVENTS: INodePropertyOptions[] = [
 	},
 ];
 
-const typed = (displayName: string, name: string, sample: string) => ({
-	displayName,
-	name,
-	type: 'string' as const,
-	placeholder: `e.g. ${sample}`,
-});
-
-const from = (searchListMethod: string) => ({
-	displayName: 'From List',
-	name: 'list',
-	type: 'list' as const,
-	typeOptions: { searchListMethod, searchable: true },
-});
-
 /** The parameters as the editor shows them. */
 export const properties: INodeProperties[] = [
 	{
@@ -96,42 +85,22 @@ export const properties: INodeProperties[] = [
 		description: 'What starts the workflow',
 		options: EVENTS,
 	},
-	{
-		displayName: 'Tenant',
-		name: 'tenant',
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		description:
-			'For a system administrator or dealer: the tenant whose records are wanted. Leave it empty with the credential of a tenant user, and for logs of the whole PBX.',
-		displayOptions: { hide: { event: ['tenant', 'contactChanged', 'extensionChanged'] } },
-		modes: [
-			from('searchTenant'),
-			typed('By ID', 'id', '700551909773148160'),
-			typed('By Domain', 'domain', 'sip.customer.example'),
-			typed('By Name', 'name', 'Acme Ltd'),
-		],
-	},
+	tenantLocator(
+		'For a system administrator or dealer: the tenant whose records are wanted. Leave it empty with the credential of a tenant user, and for logs of the whole PBX.',
+		{ displayOptions: { hide: { event: ['tenant', 'contactChanged', 'extensionChanged'] } } },
+	),
 	{
 		displayName: 'Shared Voicemail',
 		name: 'box',
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
+		...locatorWith('searchSharedVoicemail', [
+			typedMode('ID', 'id', '700551909773148160'),
+			typedMode('Name', 'name', 'Support'),
+		]),
 		required: true,
 		description: 'The box that is looked into: the PBX lists voicemails for each box only',
 		displayOptions: { show: { event: ['voicemail'] } },
-		modes: [
-			from('searchSharedVoicemail'),
-			typed('By ID', 'id', '700551909773148160'),
-			typed('By Name', 'name', 'Support'),
-		],
 	},
-	{
-		displayName: 'Simplify',
-		name: 'simple',
-		type: 'boolean',
-		default: true,
-		description: 'Whether to return a simplified version of the response instead of the raw data',
-	},
+	simplify(),
 	{
 		displayName: 'Options',
 		name: 'options',

@@ -3,9 +3,9 @@ import type { EventFilter } from '../../pbx/events/filter';
 import type { EventName } from '../../pbx/events/names';
 import { DIRECTIONS } from '../../pbx/events/words';
 import type { Field } from '../shared/api/types';
-import { SIMPLIFY, TENANT } from '../shared/parameters/standard';
-import { expressionsOf } from '../shared/plan/expressions';
-import { Reader } from '../shared/plan/reader';
+import { SIMPLIFY } from '../shared/parameters/standard';
+import type { Reader } from '../shared/plan/reader';
+import { readerOf, tenantIn } from '../shared/trigger/reader';
 import { choiceValue } from '../shared/values/choices';
 import { InputRefused } from '../shared/values/inputRefused';
 import { labelOf } from '../shared/values/label';
@@ -100,17 +100,6 @@ export function parametersOf(context: IHookFunctions | IWebhookFunctions): Param
  */
 export const tenantOf = (context: IHookFunctions): string | Lookup | undefined =>
 	tenantIn(readerOf(context));
-
-const tenantIn = (reader: Reader) => reader.top(TENANT, 'deciding') as string | Lookup | undefined;
-
-function readerOf(context: IHookFunctions | IWebhookFunctions): Reader {
-	const read = (name: string) => context.getNodeParameter(name) as unknown;
-	const expressions = expressionsOf(context)(0);
-	return new Reader(Object.assign(read, { expressions }), {
-		timezone: context.getTimezone(),
-		secrets: new Set(),
-	});
-}
 
 function eventsIn(reader: Reader): EventName[] {
 	const chosen = (reader.top(TRIGGER_ON, 'deciding') ?? []) as string[];

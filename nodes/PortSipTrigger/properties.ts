@@ -1,4 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { simplify } from '../shared/description/standard';
+import { tenantLocator } from '../shared/trigger/properties';
 
 /** The parameters as the editor shows them. */
 export const properties: INodeProperties[] = [
@@ -100,47 +102,10 @@ export const properties: INodeProperties[] = [
 			},
 		],
 	},
-	{
-		displayName: 'Tenant',
-		name: 'tenant',
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		description:
-			'For a system administrator or dealer: the tenant whose events are wanted. Leave it empty with the credential of a tenant user, who always works in the tenant of that user.',
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				typeOptions: { searchListMethod: 'searchTenant', searchable: true },
-			},
-			{
-				displayName: 'By ID',
-				name: 'id',
-				type: 'string',
-				placeholder: 'e.g. 700551909773148160',
-			},
-			{
-				displayName: 'By Domain',
-				name: 'domain',
-				type: 'string',
-				placeholder: 'e.g. sip.customer.example',
-			},
-			{
-				displayName: 'By Name',
-				name: 'name',
-				type: 'string',
-				placeholder: 'e.g. Acme Ltd',
-			},
-		],
-	},
-	{
-		displayName: 'Simplify',
-		name: 'simple',
-		type: 'boolean',
-		default: true,
-		description: 'Whether to return a simplified version of the response instead of the raw data',
-	},
+	tenantLocator(
+		'For a system administrator or dealer: the tenant whose events are wanted. Leave it empty with the credential of a tenant user, who always works in the tenant of that user.',
+	),
+	simplify(),
 	{
 		displayName: 'Filters',
 		name: 'filters',

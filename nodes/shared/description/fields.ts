@@ -175,7 +175,8 @@ function locator({ ref = '' }: Field): Widget {
 	]);
 }
 
-const typedMode = (title: string, name: string, sample: string): INodePropertyMode => ({
+/** A way to name a record by typing. */
+export const typedMode = (title: string, name: string, sample: string): INodePropertyMode => ({
 	...labelled(`By ${title}`, name),
 	type: 'string',
 	placeholder: `e.g. ${sample}`,
@@ -185,7 +186,7 @@ const typedMode = (title: string, name: string, sample: string): INodePropertyMo
  * A list that is searched, and other ways to name the same. Long lists are never dropdowns: the
  * editor draws all their entries anew at every key in another field (docs/decisions/0025).
  */
-function locatorWith(searchListMethod: string, typed: INodePropertyMode[]): Widget {
+export function locatorWith(searchListMethod: string, typed: INodePropertyMode[]): Widget {
 	const list: INodePropertyMode = {
 		...labelled('From List', 'list'),
 		type: 'list',
