@@ -115,6 +115,10 @@ export class CallFailed extends Error {
 export const statusOf = (failure: Failure): number | undefined =>
 	'status' in failure ? failure.status : undefined;
 
+/** The PBX does not have it, or does not show it to this account. */
+export const isHidden = (error: unknown): boolean =>
+	error instanceof CallFailed && [403, 404].includes(statusOf(error.failure) ?? 0);
+
 const isNotNow = (status: number) => status === 429 || PASSED_ON.has(status);
 
 /**

@@ -18,7 +18,8 @@ export interface About {
 
 /**
  * The items that an answer becomes: never none, but for an empty list. What was read comes as the
- * PBX gives it, with names that expressions can use; a write gives an item that the next node can go on with, whatever the answer says.
+ * PBX gives it, with names that expressions can use; a write gives an item that the next node can
+ * go on with, whatever the answer says.
  *
  * @param body parsed answer, or the rows of a list that was read page by page
  * @param simple keep only the columns of the short form

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { readAll } from '../../../pbx/lists/readAll';
 import type { Session } from '../../../pbx/session';
 import { difference, intersection, setOf, union, type NumberSet } from '../numbers/numberSet';
-import { numbersIn } from '../numbers/pool';
+import { numbersIn, poolOf } from '../numbers/pool';
 import { InputRefused } from '../values/inputRefused';
 import { isRecord } from '../values/isRecord';
 import { assignmentsOn, poolIn } from './assignment';
@@ -86,6 +86,14 @@ export async function ownNumbers(inside: Session, id: string): Promise<NumberSet
 
 const numbersOf = (rows: readonly IDataObject[]): NumberSet =>
 	setOf(rows.flatMap((row) => [...numbersIn(poolIn(row))]));
+
+/** Who has any of some numbers, and which, in the words of a message. */
+export function ownersOf({ assignments }: TrunkPool, numbers: NumberSet): string[] {
+	return [...assignments].flatMap(([tenant, row]) => {
+		const own = intersection(numbers, numbersIn(poolIn(row)));
+		return own.length ? [`${poolOf(own)} (tenant ${tenant})`] : [];
+	});
+}
 
 /** What all tenants have, but for one. */
 export const takenIn = ({ assignments }: TrunkPool, butOf?: string): NumberSet =>

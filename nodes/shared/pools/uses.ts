@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Call } from '../../../pbx/call';
-import { CallFailed, statusOf } from '../../../pbx/failures';
+import { CallFailed, isHidden } from '../../../pbx/failures';
 import { readAll } from '../../../pbx/lists/readAll';
 import type { Session } from '../../../pbx/session';
 import { intersection, type NumberSet } from '../numbers/numberSet';
@@ -136,9 +136,6 @@ async function recordAt(inside: Session, call: Call): Promise<IDataObject | unde
 	if (isHidden(reply)) return undefined;
 	throw reply;
 }
-
-const isHidden = (error: unknown): boolean =>
-	error instanceof CallFailed && [403, 404].includes(statusOf(error.failure) ?? 0);
 
 /**
  * A number that rings somewhere, or is shown to others, must not be taken away by the way.

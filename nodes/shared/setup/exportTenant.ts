@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { CallFailed, statusOf } from '../../../pbx/failures';
+import { isHidden } from '../../../pbx/failures';
 import type { Session } from '../../../pbx/session';
 import { isRecord } from '../values/isRecord';
 import { partOf, VERSION } from './document';
@@ -132,8 +132,7 @@ class Export {
 	/** What there is one of; not every PBX has each, and not every account may see it. */
 	private async single(kind: Kind): Promise<IDataObject[]> {
 		const held = await settingsOf(this.job, kind).catch((error: unknown) => {
-			const status = error instanceof CallFailed ? statusOf(error.failure) : undefined;
-			if (status === 404 || status === 403) return {};
+			if (isHidden(error)) return {};
 			throw error;
 		});
 		const entry = this.entryOf(kind, held);

@@ -1,4 +1,4 @@
-import { CallFailed, statusOf } from '../../../pbx/failures';
+import { isHidden } from '../../../pbx/failures';
 import { readAll } from '../../../pbx/lists/readAll';
 import { pageOf } from '../../../pbx/lists/paging';
 import type { Session } from '../../../pbx/session';
@@ -43,8 +43,7 @@ async function hasRecords(inside: Session, resource: string): Promise<boolean> {
 		({ length }) => length > 0,
 		(error: unknown) => {
 			// An older PBX does not have it, or the licence of this one, or the account may not see it.
-			const status = error instanceof CallFailed ? statusOf(error.failure) : undefined;
-			if (status === 404 || status === 403) return false;
+			if (isHidden(error)) return false;
 			throw error;
 		},
 	);

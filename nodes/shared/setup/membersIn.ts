@@ -4,8 +4,7 @@ import type { Field } from '../api/types';
 import { factOf } from '../records/compare';
 import { InputRefused } from '../values/inputRefused';
 import { isRecord } from '../values/isRecord';
-import { wireValue } from '../values/wireValue';
-import { atRecord } from './atRecord';
+import { readAt } from './readAt';
 import { fieldsOf, kindOf, type Kind, type Members } from './kinds';
 
 /**
@@ -55,14 +54,8 @@ function entryOf({ key, more = {} }: Members, given: unknown, where: string): ID
 	return { ...entry, [key]: String(read(number, one[key], where)).trim() };
 }
 
-function read(fact: Field | undefined, value: unknown, where: string): unknown {
-	if (!fact) return value;
-	try {
-		return wireValue(fact, value, { timezone: 'UTC', secrets: new Set() });
-	} catch (error) {
-		throw atRecord(where, error);
-	}
-}
+const read = (fact: Field | undefined, value: unknown, where: string): unknown =>
+	fact ? readAt(where, fact, value) : value;
 
 function refuseTwice({ key }: Members, list: readonly IDataObject[], where: string): void {
 	const seen = new Set<string>();

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { idIn } from '../records/compare';
+import { isEmpty } from '../records/difference';
 import { isRecord } from '../values/isRecord';
 import { keyOf, kindOf } from './kinds';
 
@@ -71,7 +72,7 @@ export function withKeys(
 	if (!isRecord(value)) return value;
 	const result: IDataObject = {};
 	for (const [wire, each] of Object.entries(value)) {
-		if (isNothing(each) || ECHOES.test(wire)) continue;
+		if (isEmpty(each) || ECHOES.test(wire)) continue;
 		const reference = byWire.get(wire);
 		if (reference) {
 			const ids = [each].flat().map((one) => String(idIn(one)));
@@ -85,9 +86,6 @@ export function withKeys(
 	}
 	return result;
 }
-
-const isNothing = (value: unknown): boolean =>
-	value === undefined || value === null || value === '' || (Array.isArray(value) && !value.length);
 
 /** A key in the document that stands for a record. */
 export interface Pointer {

@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { CallFailed, statusOf } from '../../../pbx/failures';
-import { write } from '../records/write';
+import { removeRecord } from '../records/remove';
 import { InputRefused } from '../values/inputRefused';
 import { removalOf, stageOf, type Kind } from './kinds';
 import { nameOf } from './references';
@@ -56,9 +55,5 @@ export async function surplusOf(
 export async function removeSurplus(work: Work, { kind, id }: Surplus): Promise<void> {
 	const removal = removalOf(kind);
 	const brace = removal.pathFields.at(-1)?.name ?? 'id';
-	const call = { method: 'POST', route: removal.path, ids: { [brace]: id } } as const;
-	await write(work.sessionOf(kind), removal, call).catch((error: unknown) => {
-		if (error instanceof CallFailed && statusOf(error.failure) === 404) return;
-		throw error;
-	});
+	await removeRecord(work.sessionOf(kind), removal, { [brace]: id });
 }

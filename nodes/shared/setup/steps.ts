@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { isOneSegment } from '../../../pbx/path';
 import { factOf } from '../records/compare';
 import { InputRefused } from '../values/inputRefused';
-import { labelOf, wireValue } from '../values/wireValue';
-import { atRecord } from './atRecord';
+import { labelOf } from '../values/wireValue';
+import { readAt } from './readAt';
 import { bodyOf, entriesOf, type SetupDocument } from './document';
 import { fieldsOf, KINDS, kindOf, operationOf, stageOf, upsertOf, type Kind } from './kinds';
 import { membersIn } from './membersIn';
@@ -101,12 +101,8 @@ function checked(kind: Kind, body: IDataObject, title: string, timezone: string)
 			if (value === null || value === undefined) return [];
 			const fact = factOf(fields, name);
 			if (!fact || !CHECKED.has(fact.type)) return [[name, value]];
-			try {
-				const read = wireValue(fact, value, { timezone, secrets: new Set() });
-				return read === undefined ? [] : [[name, read as IDataObject]];
-			} catch (error) {
-				throw atRecord(title, error);
-			}
+			const read = readAt(title, fact, value, timezone);
+			return read === undefined ? [] : [[name, read as IDataObject]];
 		}),
 	) as IDataObject;
 }

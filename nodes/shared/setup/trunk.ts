@@ -10,14 +10,10 @@ import { assign, assignmentAt, assignmentsOn, poolIn } from '../pools/assignment
 import { oneAtATime } from '../pools/oneAtATime';
 import { freeIn, trunkPool } from '../pools/trunkPool';
 import type { Change } from '../records/difference';
-import { write } from '../records/write';
+import { removeRecord } from '../records/remove';
 import { InputRefused } from '../values/inputRefused';
-import { wireValue } from '../values/wireValue';
-import { atRecord } from './atRecord';
 import { titleOf, type Step } from './steps';
 import type { Work } from './work';
-
-const row = findOperation('trunk', 'assignToTenant') as Operation;
 
 /** How many numbers a tenant shall have in all; those that it lacks are the next free ones. */
 const NEXT = 'next_numbers';
@@ -47,7 +43,7 @@ export async function trunkPlan(work: Work, step: Step): Promise<TrunkPlan> {
 	const given: IDataObject = { ...step.body };
 	for (const name of ['trunk', 'did_numbers', NEXT]) delete given[name];
 	const had = poolIn(before);
-	const named = added(had, numbersOf(step, step.body.did_numbers));
+	const named = added(had, String(step.body.did_numbers ?? ''));
 	const count = step.body[NEXT];
 	const numbers =
 		count === undefined
@@ -105,16 +101,6 @@ export async function nextNumbers(
 		`The trunk "${pool.name}" has no ${lacking} free numbers: ${sizeOf(free)} are free`,
 		'Add numbers to the trunk, or ask for fewer.',
 	);
-}
-
-function numbersOf(step: Step, given: unknown): string {
-	const fact = row.bodyFields.find(({ name }) => name === 'did_numbers');
-	if (!fact || given === undefined) return '';
-	try {
-		return String(wireValue(fact, given, { timezone: 'UTC', secrets: new Set() }) ?? '');
-	} catch (error) {
-		throw atRecord(titleOf(step), error);
-	}
 }
 
 async function trunkIdOf(work: Work, step: Step): Promise<string> {
@@ -191,10 +177,5 @@ export async function takeBack(work: Work, { trunkId, before }: TrunkPlan): Prom
 		return;
 	}
 	const removal = findOperation('trunk', 'removeFromTenant') as Operation;
-	const ids = { id: place.trunk, tenant_id: place.tenant };
-	const call = { method: 'POST', route: removal.path, ids } as const;
-	await write(home, removal, call).catch((error: unknown) => {
-		if (error instanceof CallFailed && statusOf(error.failure) === 404) return;
-		throw error;
-	});
+	await removeRecord(home, removal, { id: place.trunk, tenant_id: place.tenant });
 }

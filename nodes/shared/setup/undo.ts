@@ -1,13 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import { CLOCK } from '../../../pbx/clock';
-import { CallFailed, statusOf } from '../../../pbx/failures';
+import { CallFailed } from '../../../pbx/failures';
 import { nothingFor } from '../parameters/emptying';
 import { asSent, changeRecord, isNew } from '../records/changeRecord';
 import { factOf } from '../records/compare';
 import { isEmpty, MASK } from '../records/difference';
 import { untilGone } from '../records/gone';
 import type { Held } from '../records/wanted';
-import { attempt, write } from '../records/write';
+import { removeRecord } from '../records/remove';
+import { attempt } from '../records/write';
 import { InputRefused } from '../values/inputRefused';
 import { isRecord } from '../values/isRecord';
 import { fieldsOf, removalOf, upsertOf, type Kind } from './kinds';
@@ -108,17 +109,13 @@ async function removeMade(
 ): Promise<void> {
 	const { kind, parent } = step;
 	const session = work.sessionOf(kind);
-	const brace = removalOf(kind).pathFields.at(-1)?.name ?? 'id';
+	const removal = removalOf(kind);
+	const brace = removal.pathFields.at(-1)?.name ?? 'id';
 	const ids = {
 		...(parent ? { id: String(work.idOf(parent)) } : {}),
 		[brace]: String(work.idOf(step)),
 	};
-	const removal = removalOf(kind);
-	const call = { method: 'POST', route: removal.path, ids } as const;
-	await write(session, removal, call).catch((error: unknown) => {
-		if (error instanceof CallFailed && statusOf(error.failure) === 404) return;
-		throw error;
-	});
+	const call = await removeRecord(session, removal, ids);
 	if (kind.part === 'tenant' && !parent) {
 		await untilGone(session, call, { minutes: TENANT_GOES, clock: CLOCK, stop });
 	}

@@ -81,22 +81,21 @@ export class Work {
 		return withIds(value, ({ parts: among, key }) => {
 			const id = this.idAmong(among, key, planned);
 			if (id !== undefined) return id;
-			throw new InputRefused(
-				`The ${titleOf(step)} names "${key}", which is neither on the PBX nor in the document`,
-				`It must be one of the ${among.join(' or ').replaceAll('_', ' ')}: check the spelling, or add it to the document.`,
-			);
+			const those = among.join(' or ').replaceAll('_', ' ');
+			throw unknown(step, key, `It must be one of the ${those}: check`);
 		}) as T;
 	}
 
-	/** The id of one of the records that a member stands for. */
+	/**
+	 * The id of one of the records that a member stands for.
+	 *
+	 * @throws CallFailed; InputRefused where there is no such record
+	 */
 	async memberId(step: Step, part: string, key: string, planned: boolean): Promise<string> {
 		await this.lists.learn([part]);
 		const id = this.idAmong([part], key, planned);
 		if (id !== undefined) return id;
-		throw new InputRefused(
-			`The ${titleOf(step)} names "${key}", which is neither on the PBX nor in the document`,
-			'Check the spelling, or add it to the document.',
-		);
+		throw unknown(step, key, 'Check');
 	}
 
 	private idAmong(parts: readonly string[], key: string, planned: boolean): string | undefined {
@@ -159,3 +158,10 @@ export class Work {
 
 const place = (part: string, name: string, parent?: Pick<Step, 'name'>): string =>
 	JSON.stringify([part, parent?.name.toLowerCase(), name.trim().toLowerCase()]);
+
+/** @param check how the advice begins */
+const unknown = (step: Step, key: string, check: string): InputRefused =>
+	new InputRefused(
+		`The ${titleOf(step)} names "${key}", which is neither on the PBX nor in the document`,
+		`${check} the spelling, or add it to the document.`,
+	);

@@ -48,7 +48,7 @@ export async function applied({
 	const { body, secrets } = plan;
 	const read = documentOf(document);
 	const onFailure = body.on_failure as ApplyJob['onFailure'] | undefined;
-	const result = await applyTenant({
+	return await applyTenant({
 		connection,
 		document: read,
 		timezone: context.getTimezone(),
@@ -62,7 +62,6 @@ export async function applied({
 		progress: progressIn(context, String(read.tenant.domain)),
 		secrets,
 	});
-	return result;
 }
 
 /** The items of a run, as the user wants them. */

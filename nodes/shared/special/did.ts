@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readAll } from '../../../pbx/lists/readAll';
-import { CallFailed, statusOf } from '../../../pbx/failures';
+import { isHidden } from '../../../pbx/failures';
 import type { Session } from '../../../pbx/session';
 import type { Field, Operation } from '../api/types';
 import { firstFree, listed, type FreeWanted } from '../numbers/free';
@@ -54,8 +54,7 @@ export function shownFree(free: NumberSet, wanted: FreeWanted): IDataObject {
 /** Tenants by id, as people know them. An account that must not list them sees ids. */
 export async function tenantNames(session: Session): Promise<Map<string, IDataObject>> {
 	const rows = await readAll(session, { route: '/tenants' }, Infinity).catch((error: unknown) => {
-		const status = error instanceof CallFailed ? statusOf(error.failure) : undefined;
-		if (status === 403 || status === 404) return [];
+		if (isHidden(error)) return [];
 		throw error;
 	});
 	return new Map(

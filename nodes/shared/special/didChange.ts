@@ -6,7 +6,7 @@ import { difference, intersection, type NumberSet } from '../numbers/numberSet';
 import { added, numbersIn, poolOf, without } from '../numbers/pool';
 import { assign, poolIn } from '../pools/assignment';
 import { oneAtATime } from '../pools/oneAtATime';
-import { takenIn, trunkPool, type TrunkPool } from '../pools/trunkPool';
+import { ownersOf, takenIn, trunkPool, type TrunkPool } from '../pools/trunkPool';
 import { refuseUsed } from '../pools/uses';
 import { write } from '../records/write';
 import { InputRefused, refusedAsEmpty } from '../values/inputRefused';
@@ -90,10 +90,7 @@ async function ofTenant(
 async function ofTrunk(job: SpecialJob, trunk: TrunkPool, change: Change): Promise<IDataObject> {
 	const { session, rehearsal } = job;
 	const { next, gone, fresh, same } = becomes(job, trunk.pool, change);
-	const held = [...trunk.assignments].flatMap(([tenant, row]) => {
-		const own = intersection(gone, numbersIn(poolIn(row)));
-		return own.length ? [`${poolOf(own)} (tenant ${tenant})`] : [];
-	});
+	const held = ownersOf(trunk, gone);
 	if (held.length) {
 		throw new InputRefused(
 			`Tenants have numbers that would be taken from the trunk "${trunk.name}": ${held.slice(0, 5).join(', ')}`,
@@ -129,10 +126,7 @@ const told = (
 });
 
 function taken(trunk: TrunkPool, numbers: NumberSet): InputRefused {
-	const owners = [...trunk.assignments].flatMap(([tenant, row]) => {
-		const own = intersection(numbers, numbersIn(poolIn(row)));
-		return own.length ? [`${poolOf(own)} (tenant ${tenant})`] : [];
-	});
+	const owners = ownersOf(trunk, numbers);
 	return new InputRefused(
 		`Other tenants have these numbers of the trunk "${trunk.name}": ${owners.slice(0, 5).join(', ')}`,
 		'Nothing was written. Choose free numbers (Get Free), or use Move Numbers.',

@@ -19,8 +19,7 @@ function partsIn(given: unknown): string[] {
 		)
 		.filter(Boolean);
 	for (const name of names) {
-		if (name !== 'tenant' && isPart(name) && !kindOf(name).within) continue;
-		if (name === 'tenant') continue;
+		if (name === 'tenant' || (isPart(name) && !kindOf(name).within)) continue;
 		throw new InputRefused(
 			`"Include" names "${name}", which is no part of a tenant setup`,
 			`The parts are ${[...USUAL_PARTS, 'dealers'].join(', ')}; phones come with their extensions.`,

@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { CLOCK } from '../../../pbx/clock';
-import { CallFailed, statusOf } from '../../../pbx/failures';
+import { CallFailed } from '../../../pbx/failures';
 import { readAll } from '../../../pbx/lists/readAll';
 import type { Session } from '../../../pbx/session';
 import { findOperation } from '../api';
 import type { Operation } from '../api/types';
 import { untilGone } from '../records/gone';
+import { removeRecord } from '../records/remove';
 import { write } from '../records/write';
 import { USUAL_PARTS } from '../setup/exportTenant';
 import { progressIn } from '../setup/progress';
@@ -54,14 +55,6 @@ async function removalsOf(inside: Session, tenantId: string): Promise<Removal[]>
 	return removals;
 }
 
-async function remove(session: Session, { operation, ids }: Removal): Promise<void> {
-	const call = { method: 'POST', route: operation.path, ids } as const;
-	await write(session, operation, call).catch((error: unknown) => {
-		if (error instanceof CallFailed && statusOf(error.failure) === 404) return;
-		throw error;
-	});
-}
-
 /** A failure with the steps before it. */
 function after(error: unknown, step: string, done: readonly string[]): unknown {
 	if (!(error instanceof CallFailed)) return error;
@@ -103,16 +96,18 @@ export const offboardSetup: Special = {
 				for (const removal of await removalsOf(inside, tenantId)) {
 					const session = removal.inside ? inside : home;
 					const what = removal.inside ? 'delete' : 'take away';
-					await doing(`${what} ${removal.title}`, async () => await remove(session, removal));
+					await doing(
+						`${what} ${removal.title}`,
+						async () => await removeRecord(session, removal.operation, removal.ids),
+					);
 				}
 			});
 		}
 		let gone = true;
 		if (deletes) {
 			const operation = operationOf('tenant', 'delete');
-			const removal = { method: 'POST', route: operation.path, ids: { id: tenantId } } as const;
 			await doing(`delete tenant "${String(domain)}"`, async () => {
-				await remove(home, { title: '', operation, ids: { id: tenantId }, inside: false });
+				const removal = await removeRecord(home, operation, { id: tenantId });
 				const minutes = typeof body.wait_until_gone === 'number' ? body.wait_until_gone : 10;
 				const stop = context.getExecutionCancelSignal();
 				gone = await untilGone(home, removal, { minutes, clock: CLOCK, stop });
