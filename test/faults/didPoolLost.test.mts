@@ -242,3 +242,58 @@ test('a number that sends messages is in use', async () => {
 	const { error } = await scene.change('removeNumbers', from, '4420700044');
 	expect(error?.message).toContain('4420700044 (SMS service');
 });
+
+describe('Assign Next beside a second administrator', () => {
+	const next = async (count: number) =>
+		await scene.run('assignNext', { tenantId: locator(from), count });
+	/** After the first write something happens on the PBX before its answer. */
+	const meanwhile = (happens: () => void) =>
+		net.proxy.breakAt({ line: written(from) }, async ({ forward, reply }) => {
+			const answer = await forward();
+			happens();
+			reply(answer);
+		});
+
+	test('who takes one of the numbers away again: as many are given as were asked for', async () => {
+		scene.give(from, '4420700500');
+		meanwhile(() => scene.give(from, '4420700500;4420700000-4420700001'));
+		const { out, error } = await next(3);
+		expect(error).toBeUndefined();
+		expect(sizeOf(numbersIn(scene.held(from)))).toBe(4n);
+		expect(out[0]).toMatchObject({ count: '3', pool: scene.held(from) });
+	});
+
+	test('who takes the whole assignment away: it is made anew', async () => {
+		meanwhile(() => net.simulator.state.assignments.clear());
+		const { out, error } = await next(3);
+		expect(error).toBeUndefined();
+		expect(out[0]).toMatchObject({ count: '3', pool: scene.held(from) });
+	});
+
+	test('who gives the last numbers to somebody else: no empty assignment stays', async () => {
+		const { state } = net.simulator;
+		Object.assign(state.providers.get(scene.trunk) ?? {}, { did_numbers: '4420700000-4420700001' });
+		meanwhile(() => scene.give(third, '4420700000-4420700001'));
+		const { error } = await next(2);
+		expect(error?.message).toContain('has no 2 free numbers');
+		expect([...state.assignments.keys()]).toEqual([`${scene.trunk}/${third}`]);
+	});
+
+	test.each([
+		['before the PBX', resetBefore],
+		['after it', lostAnswer],
+	])('and the answer to giving them back is lost %s', async (_, fault) => {
+		scene.give(from, '4420700500');
+		net.proxy.breakAt({ line: written(from) }, async ({ forward, reply }) => {
+			const answer = await forward();
+			scene.give(third, '4420700000-4420700001');
+			net.proxy.breakAt({ line: written(from) }, fault);
+			reply(answer);
+		});
+		const { out, error } = await next(2);
+		expect(error).toBeUndefined();
+		expect(sizeOf(numbersIn(scene.held(from)))).toBe(3n);
+		expect(out[0]).toMatchObject({ pool: scene.held(from) });
+		expect(scene.held(third)).toBe('4420700000-4420700001');
+	});
+});

@@ -1,16 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
-import { CallFailed, statusOf } from '../../../pbx/failures';
+import { CallFailed, isHidden } from '../../../pbx/failures';
 import type { Session } from '../../../pbx/session';
-import { findOperation } from '../api';
-import type { Operation } from '../api/types';
 import { firstFree } from '../numbers/free';
 import { difference, sizeOf, type NumberSet } from '../numbers/numberSet';
 import { added, numbersIn, poolOf } from '../numbers/pool';
 import { assign, assignmentAt, assignmentsOn, poolIn } from '../pools/assignment';
+import { assignSafely, unassign } from '../pools/assignSafely';
 import { oneAtATime } from '../pools/oneAtATime';
 import { freeIn, trunkPool } from '../pools/trunkPool';
 import type { Change } from '../records/difference';
-import { removeRecord } from '../records/remove';
 import { InputRefused } from '../values/inputRefused';
 import { titleOf, type Step } from './steps';
 import type { Work } from './work';
@@ -132,7 +130,7 @@ async function refuseOthersNumbers(
 ): Promise<void> {
 	const others = await assignmentsOn(home, trunkId).catch((error: unknown) => {
 		// Not every account may see what others have; the PBX refuses an overlap itself.
-		if (error instanceof CallFailed && statusOf(error.failure) !== undefined) return [];
+		if (isHidden(error)) return [];
 		throw error;
 	});
 	const wanted = numbersIn(fresh);
@@ -147,19 +145,30 @@ async function refuseOthersNumbers(
 	}
 }
 
+/** How often others may be quicker. */
+const TRIES = 12;
+
 /**
  * Gives a tenant what it shall have of a trunk. Next free numbers are chosen anew: others may have
- * taken those that were free when it was planned.
+ * taken those that were free when it was planned, also while they are written.
  *
  * @throws CallFailed, InputRefused
  */
 export async function assignTo(work: Work, step: Step, planned: TrunkPlan): Promise<void> {
 	const { home, login } = work.connection;
 	const place = { trunk: planned.trunkId, tenant: String(work.tenantId) };
+	const isChosen = step.body[NEXT] !== undefined;
 	await oneAtATime(`${login.baseUrl} ${planned.trunkId}`, async () => {
-		const { before, wanted } =
-			step.body[NEXT] === undefined ? planned : await trunkPlan(work, step);
-		await assign(home, place, before, wanted);
+		for (let tried = 0; tried < (isChosen ? TRIES : 1); tried++) {
+			const { before, wanted } = isChosen ? await trunkPlan(work, step) : planned;
+			const fresh = difference(numbersIn(poolIn(wanted)), numbersIn(poolIn(before)));
+			if (await assignSafely(home, place, before, wanted, fresh)) return;
+		}
+		throw new CallFailed({
+			kind: 'incomplete',
+			message: 'others took its numbers on the trunk meanwhile, and it has none of the new ones',
+			advice: 'Look with Find Owner of DID Pool who has them now, and give others if need be.',
+		});
 	});
 }
 
@@ -176,6 +185,5 @@ export async function takeBack(work: Work, { trunkId, before }: TrunkPlan): Prom
 		await assign(home, place, before, numbers === undefined ? {} : { did_numbers: numbers });
 		return;
 	}
-	const removal = findOperation('trunk', 'removeFromTenant') as Operation;
-	await removeRecord(home, removal, { id: place.trunk, tenant_id: place.tenant });
+	await unassign(home, place);
 }

@@ -1,12 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
-import { CallFailed, statusOf } from '../../../pbx/failures';
+import { CallFailed } from '../../../pbx/failures';
 import type { Session } from '../../../pbx/session';
 import { firstFree, type FreeWanted } from '../numbers/free';
-import { difference, intersection, sizeOf, type NumberSet } from '../numbers/numberSet';
-import { added, numbersIn, poolOf, without } from '../numbers/pool';
-import { assign, assignmentAt, poolIn, type Place } from '../pools/assignment';
+import { difference, sizeOf, type NumberSet } from '../numbers/numberSet';
+import { added, numbersIn, poolOf } from '../numbers/pool';
+import { poolIn, type Place } from '../pools/assignment';
+import { assignSafely } from '../pools/assignSafely';
 import { oneAtATime } from '../pools/oneAtATime';
-import { freeIn, ownNumbers, takenIn, trunkPool, type Bounds } from '../pools/trunkPool';
+import { freeIn, ownNumbers, trunkPool, type Bounds } from '../pools/trunkPool';
 import { InputRefused } from '../values/inputRefused';
 import { boundsIn, refuseBackwards, shownNumbers, wantedIn } from './did';
 import type { Special } from './special';
@@ -102,42 +103,8 @@ async function attempted(
 		pool: numbers,
 	};
 	if (dryRun) return { done };
-	const refused = await assign(session, place, before, { did_numbers: numbers }).then(
-		() => undefined,
-		refusalIn,
-	);
-	// Whoever was quicker has them now: the PBX refuses what overlaps.
-	if (refused && (await isTaken(session, place, chosen))) return 'again';
-	if (refused) throw refused;
-	return (await isSafe(session, place, chosen)) ? { done } : 'again';
-}
-
-function refusalIn(error: unknown): CallFailed {
-	const status = error instanceof CallFailed && !error.open ? statusOf(error.failure) : undefined;
-	if (error instanceof CallFailed && status !== undefined && status >= 400 && status < 500) {
-		return error;
-	}
-	throw error;
-}
-
-const isTaken = async (session: Session, place: Place, chosen: NumberSet): Promise<boolean> => {
-	const now = takenIn(await trunkPool(session, place.trunk), place.tenant);
-	return intersection(chosen, now).length > 0;
-};
-
-/**
- * Whether the numbers are the tenant's and nobody else's. Where two have them, both give them
- * back: neither can know who came first.
- */
-async function isSafe(session: Session, place: Place, chosen: NumberSet): Promise<boolean> {
-	const now = await trunkPool(session, place.trunk);
-	const mine = now.assignments.get(place.tenant);
-	const lost = difference(chosen, numbersIn(poolIn(mine))).length > 0;
-	const shared = intersection(chosen, takenIn(now, place.tenant)).length > 0;
-	if (!shared) return !lost;
-	const current = await assignmentAt(session, place);
-	await assign(session, place, current, { did_numbers: without(poolIn(current), chosen) });
-	return false;
+	const changes = { did_numbers: numbers };
+	return (await assignSafely(session, place, before, changes, chosen)) ? { done } : 'again';
 }
 
 function tooFew(name: string, free: NumberSet, { count, inRow }: FreeWanted): InputRefused {
